@@ -1,0 +1,12 @@
+/* core/store/digest.h - SHA-256, for content keys and ETags. */
+#ifndef PTE_CORE_STORE_DIGEST_H
+#define PTE_CORE_STORE_DIGEST_H
+
+#include <stddef.h>
+
+enum { PTE_DIGEST_BYTES = 65 }; /* 64 hexadecimal digits and the end */
+
+/** text: out, at least PTE_DIGEST_BYTES. */
+void pte_digest(const void *bytes, size_t length, char *text);
+
+#endif

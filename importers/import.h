@@ -1,0 +1,56 @@
+/* importers/import.h - a file becomes a checked survey, or says why not.
+ *
+ * Nothing here knows the store: an importer fills struct pte_survey and its findings.
+ * What is merely doubtful is a finding; a finding that is a fault stops the import,
+ * and all of them are collected before it stops. */
+#ifndef PTE_IMPORTERS_IMPORT_H
+#define PTE_IMPORTERS_IMPORT_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+struct pte_error;
+struct pte_progress;
+struct pte_survey;
+
+/** What the caller says of the files. NULL and 0 = not said. */
+struct pte_import_options {
+    const char *study;
+    const char *country; /* ISO code: of rows that name none */
+    const char *wave;
+    const char *encoding; /* "utf-8", "windows-1252", "utf-16", ... */
+    bool new_terms;  /* unknown sector and relation codes become terms of the study */
+    bool undirected; /* plain ties: each counts as said by both ends */
+};
+
+/**
+ * Plain tables: organizations with columns id, name, sector [, kind, side, country,
+ * region, acronym, parent, women_led] and ties with columns source, target [, relation,
+ * weight, tense, wave]. Every pair of organizations of a country counts as asked and
+ * answered, for each relation and tense that occurs, unless a mask file
+ * (source, target, state [, relation, tense]) says otherwise; a mask row without target
+ * is about all of that source's answers.
+ *
+ * mask_path  NULL = none
+ * survey     out: released by the caller; its findings tell what was left out and what
+ *            is wrong. Untouched on failure
+ * Fails      PTE_ENOTFOUND, PTE_EINPUT (not a table at all: empty, binary, no such
+ *            columns), PTE_EUSAGE
+ */
+bool pte_import_tables(const char *organizations_path, const char *ties_path,
+                       const char *mask_path, const struct pte_import_options *options,
+                       struct pte_progress *progress, struct pte_survey *survey,
+                       struct pte_error *err);
+
+/**
+ * A survey export, one row a respondent, read as a mapping says.
+ *
+ * mapping_path  YAML or JSON (importers/mapping.h); NULL = a file of the same name
+ *               ending in .yml or .yaml or .json beside the export
+ */
+bool pte_import_survey(const char *path, const char *mapping_path,
+                       const struct pte_import_options *options,
+                       struct pte_progress *progress, struct pte_survey *survey,
+                       struct pte_error *err);
+
+#endif
