@@ -7,6 +7,8 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+struct pte_arena;
+
 /** A text that grows. All zero is the empty text; bytes is NULL until something is added.
  */
 struct pte_text {
@@ -58,5 +60,12 @@ size_t pte_text_characters(const char *text);
 
 /** Whether the text holds any right-to-left or bidirectional control character. */
 bool pte_text_is_bidirectional(const char *text);
+
+/** Whether code is an ISO 3166-1 alpha-2 code of a country, upper case. */
+bool pte_text_is_region(const char *code);
+
+/** The country's name in a language ("es"), kept in the arena; NULL if there is none. */
+const char *pte_text_region(const char *code, const char *language,
+                            struct pte_arena *arena);
 
 #endif
