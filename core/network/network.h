@@ -57,7 +57,9 @@ struct pte_arc {
  * Several respondents of one organization: a tie if any of them says so, else no tie
  * if any answered. Several relations together: a tie if in any, else nonresponse if
  * one is unanswered, else no tie if one was answered. Self-reports are dropped.
- * A report of a level that is not said counts 1.
+ * A report of a level that is not said counts 1. A silent response without any block of
+ * questions was asked what others of its country were. Parent and subsidiary are
+ * structural, unless one of them reports a tie.
  *
  * survey  must outlive the network, which lends its organizations
  * net     out: to be freed by pte_network_free. Untouched on failure
@@ -98,7 +100,8 @@ enum pte_mark pte_network_pair(const struct pte_network *net, size_t i, size_t j
  * Whether the pair counts among the observed of the available-case densities (M14 a):
  * every side that was asked has answered, and one was asked at least. A tie that only
  * the answering side of a half-answered pair reports is known but does not count here,
- * since its "no" would not have been seen either.
+ * since its "no" would not have been seen either. Confirmed: both sides were asked and
+ * answered, since where one alone was asked only its "no" would be seen.
  */
 bool pte_network_complete(const struct pte_network *net, size_t i, size_t j);
 
