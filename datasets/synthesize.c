@@ -9,6 +9,7 @@
 #include "core/base/error.h"
 #include "core/base/number.h"
 #include "datasets/synthesize/plain.h"
+#include "datasets/synthesize/study.h"
 
 enum key { GAP = 256, MEAN_DEGREE, ORGANIZATIONS, SECTORS, SEED, SILENT };
 
@@ -60,8 +61,10 @@ static void check(const struct request *request, struct argp_state *state)
     if (strcmp(request->what, "plain") == 0) {
         if (request->plain.organizations == 0)
             argp_error(state, "plain wants --organizations");
-    } else {
+    } else if (strcmp(request->what, "pacific-alliance") != 0) {
         argp_error(state, "'%s' is nothing we can write", request->what);
+    } else if (request->has_plain_options) {
+        argp_error(state, "pacific-alliance is what it is: it takes no options");
     }
 }
 
@@ -112,14 +115,21 @@ static int exit_status(const struct pte_error *err)
     return err->kind == PTE_EUSAGE ? EX_USAGE : EX_CANTCREAT;
 }
 
+static bool is_written(const struct request *request, struct pte_error *err)
+{
+    if (strcmp(request->what, "plain") == 0)
+        return pte_plain_write(&request->plain, request->folder, err);
+    return pte_study_write(request->folder, err);
+}
+
 int main(int argc, char **argv)
 {
     static const struct argp parser = {
         options,
         read_option,
-        "plain FOLDER",
+        "plain FOLDER\npacific-alliance FOLDER",
         "Writes invented surveys. plain: organizations.csv, ties.csv and, with --silent, "
-        "mask.csv.",
+        "mask.csv. pacific-alliance: the four-country study.",
         NULL,
         NULL,
         NULL};
@@ -129,7 +139,5 @@ int main(int argc, char **argv)
 
     argp_err_exit_status = EX_USAGE;
     argp_parse(&parser, argc, argv, 0, NULL, &request);
-    if (!pte_plain_write(&request.plain, request.folder, &err))
-        return exit_status(&err);
-    return EX_OK;
+    return is_written(&request, &err) ? EX_OK : exit_status(&err);
 }

@@ -1,3 +1,4 @@
+/* datasets/synthesize/plain.c - draws an invented network and writes its tables. */
 #include "datasets/synthesize/plain.h"
 
 #include <stddef.h>
