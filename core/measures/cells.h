@@ -7,8 +7,10 @@
  * pairs, the statistic of a cell is J = sum of o (y - d) over its pairs: how many ties
  * more than the sector mix predicts. Its mean under shuffled sector labels is 0 up to
  * the mask; mean and variance are exact sums over pairs of pairs (Cliff and Ord 1981,
- * join counts under non-free sampling, here with weights o (y - d)). Where every pair is
- * complete this is METHODS M3's formula. */
+ * join counts under non-free sampling, here with weights o (y - d) and within strata).
+ * Where every pair is complete this is METHODS M3's formula.
+ *
+ * The work is done in core/measures/cells/. */
 #ifndef PTE_CORE_MEASURES_CELLS_H
 #define PTE_CORE_MEASURES_CELLS_H
 
@@ -45,22 +47,29 @@ struct pte_cell {
     double density;        /* ties / observed; NaN where none is observed */
     double expected;       /* ties predicted for the observed pairs by the sector mix */
     double ratio;          /* ties / expected; NaN where expected is 0 */
-    double sd;             /* of the ties, exact, under shuffled labels */
+    double sd;             /* of J, exact, under labels shuffled within strata; 0 where
+                              no shuffle changes it */
     double z;              /* (ties - expected - mean of J) / sd; NaN where sd is 0 */
     double p;              /* two-sided, Monte Carlo within strata; (1 + b) / (1 + B) */
     double p_exact_normal; /* two-sided, from z */
-    double interval[2];    /* 95 % of the ratio, vertex bootstrap within sector */
+    double interval[2];    /* 95 % of the ratio, vertex bootstrap within sector; where
+                              none or all are tied, which no draw changes, binomial
+                              (Clopper and Pearson). NaN where nothing is observed */
     double interval_density[2];
     double reference; /* the density gap is measured from */
     double gap;       /* 1 - density / reference; below 0 = more than it */
-    double bounds[2]; /* of the density: all unobserved pairs without, all with a tie */
+    double bounds[2]; /* of the density: all pairs that are not known without, all with a
+                         tie; what one half of a pair says is known where it decides */
     double vanish_share;   /* the cell reaches the reference only if this share of its
                               unobserved pairs or more are ties; above 1 = never;
-                              NaN where nothing is unobserved or there is no gap */
+                              NaN where nothing is unobserved or gap is not above 0 */
     double smallest_ratio; /* the smallest shortfall seen 80 times in 100: a ratio below
-                              this would have been noticed; below 0 = nothing would */
-    double breadth[2];     /* share of each sector with a tie into the other */
-    double concentration;  /* share of the cell's ties its busiest organization carries */
+                              this would have been noticed; below 0 = nothing would.
+                              NaN where sd is 0 */
+    double breadth[2];     /* share of each sector with a tie into the other, of those
+                              with a complete pair; directed: sending, receiving */
+    double concentration;  /* share of the cell's ties its busiest organization carries;
+                              NaN without ties */
     uint32_t busiest;      /* that organization, an actor; PTE_NOBODY without ties */
     enum pte_verdict verdict;
 };
@@ -92,20 +101,31 @@ struct pte_cells {
  * All cells of a network of one country.
  *
  * Sectors are shuffled among organizations of the same country and respondent status
- * (answered or silent): else the test would find silence, not a gap. The shuffle is
- * among all sectors of the network, also those not taken as cells.
+ * (answered, silent, not asked): else the test would find silence, not a gap. The shuffle
+ * is among all sectors of the network, also those not taken as cells. Draws of the
+ * bootstrap keep to the same strata. Several countries are taken together as strata.
  *
  * The verdict: PTE_GAP or PTE_SURPLUS where p is at most .05 (and n_from, n_to >= 2);
  * else PTE_NO_GAP where at least 60 % of the pairs are observed and a ratio of .5 would
- * have been noticed (smallest_ratio >= .5); else PTE_CANNOT_TELL. A gap or surplus that
- * the bounds allow to reverse is still said; vanish_share tells how far it is from it.
+ * have been noticed (smallest_ratio >= .5; or all observed pairs of the network are
+ * tied); else PTE_CANNOT_TELL. A gap that the bounds allow to reverse is still said;
+ * vanish_share tells how far it is from it.
+ *
+ * The shuffle, and so p, speaks of PTE_NULL_MODEL. Against any other reference it is
+ * PTE_GAP or PTE_SURPLUS where 95 % of the bootstrapped densities (less those of the
+ * reference, for PTE_WITHIN) lie on one side of it and a binomial count says the same;
+ * and not PTE_NO_GAP but PTE_CANNOT_TELL where a gap above .5 is left in doubt.
  *
  * progress  NULL allowed
- * Fails   PTE_EGRAPH the network has no organizations, or fewer than two sectors
- * Cost    O(replicates * (ties + exceptions))
+ * cells   out: in the order of the sectors: from, then to; undirected: to from `from` on.
+ *         A sector with itself is a cell too. Untouched on failure; to be released
+ * Fails   PTE_EGRAPH the network has no organizations, or fewer than two sectors, or
+ *         more than 255
+ * Cost    O(replicates * (organizations + ties + exceptions))
  * Source  Cliff and Ord 1981, Spatial Processes; Phipson and Smyth 2010, Stat. Appl.
  *         Genet. Mol. Biol. 9:39, doi:10.2202/1544-6115.1585; Snijders and Borgatti 1999,
- *         Connections 22(2):61-70; Manski 2003, Partial Identification (bounds)
+ *         Connections 22(2):61-70; Clopper and Pearson 1934, Biometrika 26:404-413;
+ *         Manski 2003, Partial Identification (bounds)
  */
 bool pte_cells_compute(const struct pte_network *net,
                        const struct pte_cell_options *options,
@@ -120,9 +140,10 @@ const char *pte_verdict_code(enum pte_verdict verdict);
 
 /** Who answered, by sector: of a network's organizations. */
 struct pte_response_rate {
-    uint32_t sector; /* PTE_NOBODY = all sectors */
-    size_t asked, answered;
-    size_t pairs_asked, pairs_answered; /* ordered pairs: item non-response */
+    uint32_t sector;                    /* PTE_NOBODY = all sectors */
+    size_t asked, answered;             /* the whole block: by what its row says */
+    size_t pairs_asked, pairs_answered; /* ordered pairs within countries: item
+                                           non-response */
 };
 
 /** rates   out: one for each sector, then the whole; to be freed with pte_free */

@@ -1,0 +1,149 @@
+/* importers/tables/tables.c - plain tables of organizations and ties become a survey. */
+#include <stdlib.h>
+
+#include "core/base/error.h"
+#include "core/base/memory.h"
+#include "core/model/vocabulary.h"
+#include "importers/import.h"
+#include "importers/roster.h"
+#include "importers/tables/tables.intern.h"
+#include "importers/terms.h"
+
+static void release_tables(struct pte_tables *tables)
+{
+    pte_reading_release(&tables->reading);
+    pte_index_release(&tables->pairs);
+    pte_free(&tables->questions);
+    pte_free(&tables->mask);
+}
+
+static bool read_organizations(struct pte_tables *tables, const char *path,
+                               struct pte_error *err)
+{
+    PTE_AUTO(pte_source_release) struct pte_source source = {0};
+    const struct pte_roster_columns columns = {0};
+    const struct pte_table_form form = {0};
+
+    return pte_reading_open(&tables->reading, path, tables->reading.options.encoding,
+                            &form, &source, err) &&
+           pte_roster_read(&tables->reading, &source, &columns,
+                           tables->reading.options.country, /* asked */ NULL, err);
+}
+
+/* What one organization did: answered all, a part, nothing, or was never asked. */
+static bool was_asked(const struct pte_tables *tables, const enum pte_mark *otherwise,
+                      bool reports, enum pte_answered *answered)
+{
+    size_t asked = 0, silent = 0;
+
+    for (size_t q = 0; q < tables->n_questions; q++) {
+        asked += otherwise[q] != PTE_NOT_ASKED;
+        silent += otherwise[q] == PTE_NO_ANSWER;
+    }
+    *answered = silent == 0                   ? PTE_COMPLETE
+                : silent == asked && !reports ? PTE_SILENT
+                                              : PTE_PARTIAL;
+    return asked > 0 || reports;
+}
+
+static void add_blocks(struct pte_tables *tables, uint32_t response,
+                       const enum pte_mark *otherwise)
+{
+    for (size_t q = 0; q < tables->n_questions; q++) {
+        const struct pte_block block = {.response = response,
+                                        .relation = tables->questions[q].relation,
+                                        .tense = tables->questions[q].tense,
+                                        .otherwise = otherwise[q]};
+
+        pte_survey_add_block(&tables->reading.survey, &block);
+    }
+}
+
+/* One response per organization that was asked, its blocks, and the reports given to it
+ * instead of to the organization. */
+static void add_responses(struct pte_tables *tables, const enum pte_mark *otherwise)
+{
+    struct pte_survey *survey = &tables->reading.survey;
+    const size_t n = survey->n_organizations;
+    PTE_AUTO(pte_free) bool *reports = pte_alloc(n, sizeof(*reports));
+    PTE_AUTO(pte_free) uint32_t *response_of = pte_alloc(n, sizeof(*response_of));
+
+    for (size_t i = 0; i < survey->n_reports; i++)
+        if (survey->reports[i].mark == PTE_TIE || survey->reports[i].mark == PTE_NO_TIE)
+            reports[survey->reports[i].response] = true;
+    for (size_t i = 0; i < n; i++) {
+        struct pte_response response = {.person = PTE_NOBODY,
+                                        .organization = (uint32_t)i,
+                                        .consents = true,
+                                        .place = survey->organizations[i].place};
+        const enum pte_mark *mine = otherwise + i * tables->n_questions;
+
+        response_of[i] = PTE_NOBODY;
+        if (!was_asked(tables, mine, reports[i], &response.answered))
+            continue;
+        response_of[i] = pte_survey_add_response(survey, &response);
+        add_blocks(tables, response_of[i], mine);
+    }
+    size_t kept = 0;
+    for (size_t i = 0; i < survey->n_reports; i++) {
+        struct pte_report report = survey->reports[i];
+
+        report.response = response_of[report.response];
+        if (report.response != PTE_NOBODY)
+            survey->reports[kept++] = report;
+    }
+    survey->n_reports = kept;
+}
+
+/* Everybody was asked everything, unless the mask says otherwise. */
+static void settle(struct pte_tables *tables)
+{
+    const size_t n = tables->reading.survey.n_organizations;
+    PTE_AUTO(pte_free) enum pte_mark *otherwise = NULL;
+
+    if (tables->n_questions == 0) /* a network without ties is one, too */
+        pte_tables_question(tables,
+                            pte_terms_code(&tables->reading, "relation", "tie",
+                                           (struct pte_place){.file = PTE_NOBODY}),
+                            PTE_CURRENT);
+    otherwise = pte_alloc(n * tables->n_questions, sizeof(*otherwise));
+    for (size_t i = 0; i < n * tables->n_questions; i++)
+        otherwise[i] = PTE_NO_TIE;
+    pte_tables_apply_mask(tables, otherwise);
+    add_responses(tables, otherwise);
+}
+
+static void name_survey(struct pte_tables *tables)
+{
+    const struct pte_import_options *options = &tables->reading.options;
+    struct pte_survey *survey = &tables->reading.survey;
+
+    survey->study =
+        pte_survey_text(survey, options->study != NULL ? options->study : "study");
+    survey->wave = pte_survey_text(survey, tables->wave != NULL ? tables->wave : "1");
+    survey->respondents = "any";
+}
+
+bool pte_import_tables(const char *organizations_path, const char *ties_path,
+                       const char *mask_path, const struct pte_import_options *options,
+                       struct pte_progress *progress, struct pte_survey *survey,
+                       struct pte_error *err)
+{
+    PTE_AUTO(release_tables) struct pte_tables tables = {0};
+
+    if (options != NULL)
+        tables.reading.options = *options;
+    tables.reading.progress = progress;
+    tables.wave = tables.reading.options.wave;
+    if (!pte_reading_check_options(&tables.reading, err) ||
+        !read_organizations(&tables, organizations_path, err) ||
+        !pte_tables_read_ties(&tables, ties_path, err) ||
+        (mask_path != NULL && !pte_tables_read_mask(&tables, mask_path, err)))
+        return false;
+    settle(&tables);
+    name_survey(&tables);
+    pte_reading_summarize(&tables.reading);
+    *survey = tables.reading.survey;
+    tables.reading.survey = (struct pte_survey){0};
+    return true;
+}
