@@ -1,0 +1,164 @@
+/* viz/map/regions.c - the lobes: each sector's part of the page, with open space between.
+ *
+ * Up to two rows of regions. Three sectors stand as a triangle: two above, one below, so
+ * that every tie between sectors crosses the open middle. */
+#include <math.h>
+
+#include "viz/map/map.intern.h"
+
+enum { MOST_SECTORS = 32 };
+
+/* What a region needs around its spots: ground, heading. In units. */
+static const double AIR = 16, HEADING = 24, SPOT_GAP = 16;
+
+struct demand {
+    double area;          /* of the spots and the air between them */
+    double width, height; /* of the largest spot */
+};
+
+static double heading(const struct pte_map *map)
+{
+    return fmax(HEADING * map->unit, 1.5 * map->smallest);
+}
+
+struct pte_area pte_regions_inner(const struct pte_map *map, size_t sector)
+{
+    const double air = AIR * map->unit;
+    const struct pte_area region = map->regions[sector];
+
+    return (struct pte_area){region.left + air, region.bottom + air, region.right - air,
+                             region.top - air - heading(map)};
+}
+
+static void count_demands(const struct pte_map *map, struct demand *demands)
+{
+    const double gap = SPOT_GAP * map->unit;
+
+    for (size_t i = 0; i < map->n; i++) {
+        const struct pte_spot *spot = &map->spots[i];
+        struct demand *demand = &demands[spot->sector];
+
+        demand->area += (spot->width + gap) * (spot->height + gap);
+        demand->width = fmax(demand->width, spot->width);
+        demand->height = fmax(demand->height, spot->height);
+    }
+}
+
+static double width_for(const struct pte_map *map, const struct demand *demand,
+                        double slack, double height)
+{
+    const double air = 2 * AIR * map->unit, inner = height - air - heading(map);
+
+    if (inner < demand->height)
+        return INFINITY;
+    return fmax(demand->area * slack / inner, demand->width + SPOT_GAP * map->unit) + air;
+}
+
+/* The widths of one row of regions at this height; their sum with the gaps between. */
+static double row_width(const struct pte_map *map, const struct demand *demands,
+                        size_t first, size_t last, double slack, double height)
+{
+    double sum = (double)(last - first - 1) * 0.11 * (map->body.right - map->body.left);
+
+    for (size_t i = first; i < last; i++)
+        sum += width_for(map, &demands[i], slack, height);
+    return sum;
+}
+
+/* How far the regions of a row are from being half as wide again as high. */
+static double row_oddness(const struct pte_map *map, const struct demand *demands,
+                          size_t first, size_t last, double slack, double height)
+{
+    double sum = 0;
+
+    for (size_t i = first; i < last; i++)
+        sum += fabs(log(width_for(map, &demands[i], slack, height) / height / 1.5));
+    return sum;
+}
+
+static void set_row(struct pte_map *map, const struct demand *demands, size_t first,
+                    size_t last, double slack, double bottom, double height)
+{
+    const double whole = map->body.right - map->body.left;
+    double x = map->body.left, gap = 0, sum = 0;
+
+    for (size_t i = first; i < last; i++)
+        sum += width_for(map, &demands[i], slack, height);
+    if (last - first == 1)
+        x += (whole - sum) / 2;
+    else
+        gap = (whole - sum) / (double)(last - first - 1);
+    for (size_t i = first; i < last; i++) {
+        const double width = width_for(map, &demands[i], slack, height);
+
+        map->regions[i] = (struct pte_area){x, bottom, x + width, bottom + height};
+        x += width + gap;
+    }
+}
+
+static bool find_one_row(struct pte_map *map, const struct demand *demands, double slack)
+{
+    const double whole = map->body.right - map->body.left;
+    const double most = map->body.top - map->body.bottom;
+    double best = INFINITY, chosen = 0;
+
+    for (double share = 0.3; share < 1.001; share += 0.05) {
+        const double oddness =
+            row_oddness(map, demands, 0, map->n_sectors, slack, most * share);
+
+        if (row_width(map, demands, 0, map->n_sectors, slack, most * share) > whole ||
+            oddness >= best)
+            continue;
+        best = oddness;
+        chosen = most * share;
+    }
+    if (chosen > 0)
+        set_row(map, demands, 0, map->n_sectors, slack,
+                (map->body.top + map->body.bottom - chosen) / 2, chosen);
+    return chosen > 0;
+}
+
+static bool find_two_rows(struct pte_map *map, const struct demand *demands, double slack)
+{
+    const size_t above = (map->n_sectors + 1) / 2, all = map->n_sectors;
+    const double whole = map->body.right - map->body.left;
+    const double high = (map->body.top - map->body.bottom) * 0.9; /* a tenth stays open */
+    double best = INFINITY, upper = 0, lower = 0;
+
+    for (double share = 0.24; share < 0.77; share += 0.02) {
+        const double top = high * share, bottom = high - top;
+        const double oddness = row_oddness(map, demands, 0, above, slack, top) +
+                               row_oddness(map, demands, above, all, slack, bottom);
+
+        if (row_width(map, demands, 0, above, slack, top) > whole ||
+            row_width(map, demands, above, all, slack, bottom) > whole || oddness >= best)
+            continue;
+        best = oddness;
+        upper = top;
+        lower = bottom;
+    }
+    if (upper <= 0)
+        return false;
+    set_row(map, demands, 0, above, slack, map->body.top - upper, upper);
+    set_row(map, demands, above, all, slack, map->body.bottom, lower);
+    return true;
+}
+
+bool pte_regions_fit(struct pte_map *map, double least_slack)
+{
+    static const double slacks[] = {2.4, 2.1, 1.9, 1.7, 1.55, 1.4, 1.3, 1.2, 1.1, 1.02};
+    struct demand demands[MOST_SECTORS] = {0};
+
+    if (map->n_sectors > MOST_SECTORS)
+        return false;
+    count_demands(map, demands);
+    for (size_t i = 0; i < sizeof(slacks) / sizeof(*slacks); i++) {
+        if (slacks[i] < least_slack)
+            return false;
+        if ((map->n_sectors < 3 ? find_one_row(map, demands, slacks[i])
+                                : find_two_rows(map, demands, slacks[i])) &&
+            pte_spots_pack(map))
+            return true;
+    }
+    return false;
+}
