@@ -8,7 +8,8 @@
 struct pte_scores {
     double *value; /* n numbers in the network's order of actors; NaN = not defined */
     size_t n;
-    const char *note; /* why a value is missing or to be doubted; NULL = nothing to say */
+    const char *note; /* why a value is missing or to be doubted; NULL = nothing to say;
+                         never freed */
 };
 
 void pte_scores_release(struct pte_scores *scores);

@@ -7,6 +7,7 @@
 
 struct pte_error;
 struct pte_network;
+struct pte_scores;
 
 /** Square tables have n rows and columns in the network's order of sectors, row after
  * row. */
@@ -18,8 +19,9 @@ struct pte_sectors {
     size_t *ties_undirected; /* symmetric; the diagonal counts each pair once */
     double *density_undirected; /* of complete pairs; NaN where none is */
     double ei_index,
-        ei_index_directed;     /* (external - internal) / all; NaN without ties */
-    double ei_expected, ei_sd; /* exact, when sector labels are shuffled; undirected */
+        ei_index_directed; /* (external - internal) / all; NaN without ties */
+    double ei_expected;    /* exact, when sector labels are shuffled; the same for both */
+    double ei_sd, ei_sd_directed;
     double assortativity, assortativity_directed; /* Newman's r; NaN with one sector */
     double modularity, modularity_directed; /* of the sectors; directed: Leicht-Newman */
 };
@@ -32,5 +34,16 @@ struct pte_sectors {
 bool pte_sectors_compute(const struct pte_network *net, struct pte_sectors *sectors,
                          struct pte_error *err);
 void pte_sectors_release(struct pte_sectors *sectors);
+
+/**
+ * E-I index of each organization: do its ties stay in its sector or leave it?
+ *
+ *     ei(v) = (ties to other sectors - ties within) / all its ties; undirected
+ *
+ * scores  out: n numbers from -1 (all within) to 1 (all to others); NaN without ties
+ * Source  Krackhardt and Stern 1988
+ */
+bool pte_sectors_ei(const struct pte_network *net, struct pte_scores *scores,
+                    struct pte_error *err);
 
 #endif
