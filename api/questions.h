@@ -61,7 +61,8 @@ enum pte_form {
     PTE_AS_CSV,
     PTE_AS_SVG,
     PTE_AS_PNG,
-    PTE_AS_PDF
+    PTE_AS_PDF,
+    PTE_AS_TERMINAL /* text with bold headings, for a terminal */
 };
 
 /** One name and value as they came from the command line or the URL, decoded. */

@@ -176,6 +176,30 @@ char *pte_text_clean(const char *text)
     return narrow(normal, kept);
 }
 
+char *pte_text_begin(const char *text, bool upper)
+{
+    int32_t length, at = 0, after;
+    PTE_AUTO(pte_free) UChar *letters = wide(text, &length);
+    UChar32 first, second = 0;
+
+    if (length == 0)
+        return narrow(letters, 0);
+    U16_NEXT(letters, at, length, first);
+    after = at;
+    if (after < length)
+        U16_NEXT(letters, after, length, second);
+    /* An acronym keeps its capitals; a letter of another length keeps its case. */
+    if (!upper && u_isupper(second))
+        return narrow(letters, length);
+    first = upper ? u_toupper(first) : u_tolower(first);
+    if (U16_LENGTH(first) == at) {
+        int32_t place = 0;
+
+        U16_APPEND_UNSAFE(letters, place, first);
+    }
+    return narrow(letters, length);
+}
+
 char *pte_text_fold(const char *text)
 {
     UErrorCode status = U_ZERO_ERROR;

@@ -1,0 +1,322 @@
+/* api/table/text.c - rows of a document as a table that fits a terminal. */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "api/language.h"
+#include "api/table/table.h"
+#include "core/base/memory.h"
+#include "core/base/text.h"
+#include "core/model/survey.h"
+
+enum { GAP = 2, NARROWEST = 8, NUMBER_BYTES = 40 };
+
+/* A table made ready: its cells as text, and how wide each column is. */
+struct layout {
+    const struct pte_table *table;
+    const struct pte_reader *reader;
+    size_t shown[64]; /* the table's columns that have a heading and room */
+    size_t width[64];
+    size_t n, left_out;
+    char **cells; /* rows times n, row after row */
+    size_t n_rows;
+};
+
+static bool is_number(const struct pte_column *column)
+{
+    return column->kind >= PTE_COUNT;
+}
+
+static char *copied(const char *text)
+{
+    const size_t bytes = strlen(text) + 1;
+
+    return memcpy(pte_alloc(bytes, 1), text, bytes);
+}
+
+static const char *label(const struct pte_column *column, const char *code,
+                         const struct pte_reader *reader)
+{
+    const struct pte_word *word;
+
+    if (column->vocabulary == NULL)
+        return pte_say(reader->language, code);
+    if (strcmp(column->vocabulary, "country") == 0)
+        return pte_country_label(code, reader->language);
+    if (reader->survey != NULL)
+        return pte_survey_label(reader->survey, column->vocabulary, code,
+                                (int)reader->language);
+    word = pte_vocabulary_find(column->vocabulary, code);
+    return word == NULL ? code : word->label[reader->language];
+}
+
+static const char *number_text(const struct pte_column *column, double value,
+                               enum pte_language language, char *text)
+{
+    switch (column->kind) {
+    case PTE_SHARE:
+        return pte_say_share(language, value, text);
+    case PTE_P:
+        return pte_say_p(language, value, /* with_sign */ false, text);
+    case PTE_NUMBER:
+        return pte_say_number(language, value, column->decimals, text);
+    default:
+        return pte_say_number(language, value, value == (double)(long)value ? 0 : 1,
+                              text);
+    }
+}
+
+static void add_value(const struct pte_column *column, const json_t *value,
+                      const struct pte_reader *reader, struct pte_text *out)
+{
+    char text[NUMBER_BYTES];
+
+    if (json_is_string(value))
+        pte_text_add(out, column->kind == PTE_TERM
+                              ? label(column, json_string_value(value), reader)
+                              : json_string_value(value));
+    else if (json_is_number(value))
+        pte_text_add(
+            out, number_text(column, json_number_value(value), reader->language, text));
+    else if (json_is_boolean(value))
+        pte_text_add(out, json_is_true(value) ? pte_say(reader->language, N_("yes"))
+                                              : pte_say(reader->language, N_("no")));
+    else
+        pte_text_add(out, "–");
+}
+
+/* What a reader sees of a value; names are cleaned again, whoever kept them. */
+static char *cell_text(const struct pte_column *column, const json_t *value,
+                       const struct pte_reader *reader)
+{
+    struct pte_text joined = {0};
+    size_t i;
+    const json_t *item;
+    char *clean;
+
+    if (json_is_array(value) && json_array_size(value) > 0) {
+        json_array_foreach(value, i, item)
+        {
+            if (i > 0)
+                pte_text_add(&joined, is_number(column) ? "–" : ", ");
+            add_value(column, item, reader, &joined);
+        }
+    } else {
+        add_value(column, value, reader, &joined);
+    }
+    clean = pte_text_clean(pte_text_get(&joined));
+    pte_text_release(&joined);
+    return clean;
+}
+
+static size_t longest_word(const char *text)
+{
+    size_t longest = 0;
+    char *words = copied(text), *rest = NULL;
+
+    for (char *word = strtok_r(words, " ", &rest); word != NULL;
+         word = strtok_r(NULL, " ", &rest)) {
+        const size_t wide = pte_text_columns(word);
+
+        longest = wide > longest ? wide : longest;
+    }
+    free(words);
+    return longest;
+}
+
+static const struct pte_column *column_of(const struct layout *layout, size_t c)
+{
+    return &layout->table->columns[layout->shown[c]];
+}
+
+static const char *heading_of(const struct layout *layout, size_t c)
+{
+    return pte_say(layout->reader->language, column_of(layout, c)->heading);
+}
+
+static size_t total_width(const struct layout *layout)
+{
+    size_t total = 0;
+
+    for (size_t c = 0; c < layout->n; c++)
+        total += layout->width[c] + (c > 0 ? GAP : 0);
+    return total;
+}
+
+static void lay_out(struct layout *layout)
+{
+    const struct pte_table *table = layout->table;
+    size_t r;
+    const json_t *row;
+
+    for (size_t c = 0; c < table->n_columns && layout->n < 64; c++)
+        if (table->columns[c].heading != NULL)
+            layout->shown[layout->n++] = c;
+    layout->n_rows = json_array_size(table->rows);
+    layout->cells = pte_alloc(layout->n_rows * layout->n, sizeof(*layout->cells));
+    for (size_t c = 0; c < layout->n; c++)
+        layout->width[c] = longest_word(heading_of(layout, c));
+    json_array_foreach(table->rows, r, row) for (size_t c = 0; c < layout->n; c++)
+    {
+        char *text =
+            cell_text(column_of(layout, c),
+                      pte_table_value(row, column_of(layout, c)->key), layout->reader);
+        const size_t wide = pte_text_columns(text);
+
+        layout->cells[r * layout->n + c] = text;
+        if (wide > layout->width[c])
+            layout->width[c] = wide;
+    }
+}
+
+/* Takes from the widest column of words, a column at a time; false if none gives. */
+static bool take_one(struct layout *layout)
+{
+    size_t widest = layout->n;
+
+    for (size_t c = 0; c < layout->n; c++)
+        if (!is_number(column_of(layout, c)) && layout->width[c] > NARROWEST &&
+            (widest == layout->n || layout->width[c] > layout->width[widest]))
+            widest = c;
+    if (widest == layout->n)
+        return false;
+    layout->width[widest]--;
+    return true;
+}
+
+static void fit(struct layout *layout)
+{
+    const size_t all = layout->n;
+
+    while (total_width(layout) > layout->reader->columns)
+        if (!take_one(layout)) {
+            if (layout->n <= 2)
+                return;
+            layout->n--;
+        }
+    layout->left_out = all - layout->n;
+}
+
+/* Splits text into lines of a column's width; the lines are freed by the caller. */
+static size_t lines_of(const char *text, size_t width, bool wraps, char ***lines)
+{
+    struct pte_text wrapped = {0};
+    size_t n = 0, room = 0;
+    char *rest = NULL;
+
+    *lines = NULL;
+    if (wraps)
+        pte_table_wrap(text, width, /* indent */ 0, &wrapped);
+    else
+        pte_text_add(&wrapped, text);
+    for (char *line = strtok_r(wrapped.bytes, "\n", &rest); line != NULL;
+         line = strtok_r(NULL, "\n", &rest)) {
+        pte_grow(lines, n, &room, sizeof(**lines));
+        (*lines)[n++] = pte_text_fit(line, width);
+    }
+    pte_text_release(&wrapped);
+    return n;
+}
+
+static void add_padded(const char *text, size_t width, bool to_the_right, bool is_last,
+                       struct pte_text *out)
+{
+    const size_t wide = pte_text_columns(text);
+    const int blanks = wide < width ? (int)(width - wide) : 0;
+
+    if (to_the_right)
+        pte_text_addf(out, "%*s%s", blanks, "", text);
+    else
+        pte_text_addf(out, "%s%*s", text, is_last ? 0 : blanks, "");
+}
+
+/* One row of texts, over as many lines as its longest text needs; headings stand on the
+ * level of their last line. */
+static void add_row(const struct layout *layout, const char *const *texts, bool headings,
+                    struct pte_text *out)
+{
+    char **lines[64];
+    size_t n_lines[64], tallest = 1;
+
+    for (size_t c = 0; c < layout->n; c++) {
+        n_lines[c] =
+            lines_of(texts[c], layout->width[c],
+                     headings || column_of(layout, c)->kind == PTE_PROSE, &lines[c]);
+        if (n_lines[c] > tallest)
+            tallest = n_lines[c];
+    }
+    for (size_t line = 0; line < tallest; line++) {
+        if (headings && layout->reader->is_terminal)
+            pte_text_add(out, "\033[1m");
+        for (size_t c = 0; c < layout->n; c++) {
+            const size_t above = headings ? tallest - n_lines[c] : 0;
+            const bool there = line >= above && line - above < n_lines[c];
+
+            pte_text_addf(out, "%*s", c > 0 ? GAP : 0, "");
+            add_padded(there ? lines[c][line - above] : "", layout->width[c],
+                       is_number(column_of(layout, c)), c + 1 == layout->n, out);
+        }
+        while (out->length > 0 && out->bytes[out->length - 1] == ' ')
+            out->bytes[--out->length] = '\0';
+        pte_text_add(out, headings && layout->reader->is_terminal ? "\033[0m\n" : "\n");
+    }
+    for (size_t c = 0; c < layout->n; c++) {
+        for (size_t line = 0; line < n_lines[c]; line++)
+            free(lines[c][line]);
+        free(lines[c]);
+    }
+}
+
+void pte_table_wrap(const char *text, size_t columns, size_t indent, struct pte_text *out)
+{
+    char *words = copied(text), *rest = NULL;
+    size_t used = 0;
+
+    for (char *word = strtok_r(words, " ", &rest); word != NULL;
+         word = strtok_r(NULL, " ", &rest)) {
+        const size_t wide = pte_text_columns(word);
+        const size_t unit = rest != NULL && rest[0] == '%' ? 2 : 0; /* 71 % stays whole */
+
+        if (used > 0 && used + 1 + wide + unit > columns) {
+            pte_text_addf(out, "\n%*s", (int)indent, "");
+            used = indent;
+        } else if (used > 0) {
+            pte_text_add(out, " ");
+            used++;
+        }
+        pte_text_add(out, word);
+        used += wide;
+    }
+    free(words);
+}
+
+void pte_table_text(const struct pte_table *table, const struct pte_reader *reader,
+                    struct pte_text *out)
+{
+    struct layout layout = {.table = table, .reader = reader};
+    const char *headings[64];
+    size_t all;
+
+    if (table->title != NULL)
+        pte_text_addf(out, reader->is_terminal ? "\n\033[1m%s\033[0m\n" : "\n%s\n",
+                      table->title);
+    lay_out(&layout);
+    all = layout.n;
+    fit(&layout);
+    for (size_t c = 0; c < layout.n; c++)
+        headings[c] = heading_of(&layout, c);
+    if (layout.n_rows == 0)
+        pte_text_addf(out, "%s\n", pte_say(reader->language, N_("(none)")));
+    else
+        add_row(&layout, headings, /* headings */ true, out);
+    for (size_t r = 0; r < layout.n_rows; r++)
+        add_row(&layout, (const char *const *)&layout.cells[r * all], false, out);
+    if (layout.left_out > 0 && layout.n_rows > 0)
+        pte_text_addf(out,
+                      pte_say(reader->language,
+                              N_("(%zu more columns: --json or --csv has all)\n")),
+                      layout.left_out);
+    for (size_t i = 0; i < layout.n_rows * all; i++)
+        free(layout.cells[i]);
+    free(layout.cells);
+}
