@@ -30,7 +30,7 @@ show <- function(name, n, arcs, sectors) {
   }
 }
 
-show("kite", 10, kite, "EELLIIEELI")
+show("kite", 10, kite, "EELLIEELII")
 show("florentine", 16, florentine, "EEEEELLLLLLIIIII")
 show("two_parts", 9, two_parts, "EELLIIELI")
 show("dag", 6, dag, "EELLII")

@@ -27,7 +27,7 @@ def both_ways(ties):
 
 
 NETWORKS = {
-    "kite": (10, both_ways(KITE), "EELLIIEELI"),
+    "kite": (10, both_ways(KITE), "EELLIEELII"),
     "florentine": (16, both_ways(FLORENTINE), "EEEEELLLLLLIIIII"),
     "two_parts": (9, TWO_PARTS, "EELLIIELI"),
     "dag": (6, [(a, b, 1) for a, b in DAG], "EELLII"),
