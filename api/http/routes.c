@@ -12,6 +12,7 @@
 #include "api/page/files.h"
 #include "core/base/error.h"
 #include "core/base/memory.h"
+#include "core/model/vocabulary.h"
 
 /* A form by its ending, which is also its word in `format=`. */
 static const struct {
@@ -33,10 +34,34 @@ enum {
 };
 
 struct pte_routes {
-    struct pte_finished *index, *health;
+    struct pte_finished *index, *vocabularies, *health;
     struct pte_finished **files;
     size_t n_files;
 };
+
+/* Takes the document over. */
+static struct pte_finished *finish(json_t *document)
+{
+    PTE_AUTO(pte_text_release) struct pte_text body = {0};
+    char *text = json_dumps(document, JSON_INDENT(2));
+
+    json_decref(document);
+    pte_text_add(&body, text != NULL ? text : "{}");
+    pte_text_add(&body, "\n");
+    free(text);
+    return pte_finished_new(200, "application/json", &body);
+}
+
+static void add_word(json_t *list, const char *code,
+                     const char *const label[PTE_LANGUAGES])
+{
+    json_t *labels = json_object();
+
+    for (int l = 0; l < PTE_LANGUAGES; l++)
+        json_object_set_new(labels, pte_language_code((enum pte_language)l),
+                            json_string(label[l]));
+    json_array_append_new(list, json_pack("{s:s, s:o}", "code", code, "label", labels));
+}
 
 static json_t *index_parameters(const struct pte_question *question)
 {
@@ -61,11 +86,9 @@ static json_t *index_parameters(const struct pte_question *question)
 
 static struct pte_finished *make_index(void)
 {
-    json_t *document, *list = json_array();
-    PTE_AUTO(pte_text_release) struct pte_text body = {0};
+    json_t *list = json_array();
     size_t n;
     const struct pte_question *questions = pte_questions(&n);
-    char *text;
 
     for (size_t i = 0; i < n; i++) {
         char address[64];
@@ -83,13 +106,31 @@ static struct pte_finished *make_index(void)
                                   json_string(forms[f].ending));
         json_array_append_new(list, row);
     }
-    document = json_pack("{s:s, s:o}", "puente", PTE_VERSION, "questions", list);
-    text = json_dumps(document, JSON_INDENT(2));
-    json_decref(document);
-    pte_text_add(&body, text != NULL ? text : "{}");
-    pte_text_add(&body, "\n");
-    free(text);
-    return pte_finished_new(200, "application/json", &body);
+    return finish(json_pack("{s:s, s:o}", "puente", PTE_VERSION, "questions", list));
+}
+
+/* What the codes of answers are called, for whoever shows them. */
+static struct pte_finished *make_vocabularies(void)
+{
+    static const char *const names[] = {"sector",   "kind",      "side",       "relation",
+                                        "function", "challenge", "occupation", "gender"};
+    json_t *all = json_object(), *countries = json_array();
+    size_t n;
+    const struct pte_country *const *presets;
+
+    for (size_t v = 0; v < sizeof(names) / sizeof(names[0]); v++) {
+        json_t *list = json_array();
+        const struct pte_word *const *words = pte_vocabulary_all(names[v], &n);
+
+        for (size_t i = 0; i < n; i++)
+            add_word(list, words[i]->code, words[i]->label);
+        json_object_set_new(all, names[v], list);
+    }
+    presets = pte_country_all(&n);
+    for (size_t i = 0; i < n; i++)
+        add_word(countries, presets[i]->code, presets[i]->label);
+    json_object_set_new(all, "country", countries);
+    return finish(json_pack("{s:s, s:o}", "puente", PTE_VERSION, "vocabularies", all));
 }
 
 struct pte_routes *pte_routes_new(void)
@@ -99,6 +140,7 @@ struct pte_routes *pte_routes_new(void)
     const struct pte_page_file *files = pte_page_files(&routes->n_files);
 
     routes->index = make_index();
+    routes->vocabularies = make_vocabularies();
     pte_text_add(&body, "{\"status\":\"alive\"}\n");
     routes->health = pte_finished_new(200, "application/json", &body);
     routes->files = pte_alloc(routes->n_files, sizeof(*routes->files));
@@ -116,6 +158,7 @@ void pte_routes_free(struct pte_routes **routes)
     if (gone == NULL)
         return;
     pte_finished_release(&gone->index);
+    pte_finished_release(&gone->vocabularies);
     pte_finished_release(&gone->health);
     for (size_t i = 0; i < gone->n_files; i++)
         pte_finished_release(&gone->files[i]);
@@ -186,6 +229,8 @@ static struct pte_finished *find_fixed(const struct pte_routes *routes, const ch
 
     if (strcmp(path, "/v1") == 0 || strcmp(path, "/v1/") == 0)
         return routes->index;
+    if (strcmp(path, "/v1/vocabularies") == 0)
+        return routes->vocabularies;
     if (strcmp(path, "/healthz") == 0)
         return routes->health;
     path = strcmp(path, "/") == 0 ? "/index.html" : path;
