@@ -25,16 +25,15 @@ function byWeight(one, other) {
     (one.ratio ?? 9) - (other.ratio ?? 9);
 }
 
+// The sentence that matters most stands alone, above the matrix; the others below it.
 export function showVerdicts(cells, lang) {
+  const list = (chosen) => element("ul", { class: "verdict-list" },
+    ...chosen.map((cell) => verdict(cell, lang)));
   const across = cells.filter((cell) => cell.from !== cell.to).sort(byWeight);
   const within = cells.filter((cell) => cell.from === cell.to).sort(byWeight);
-  const parts = [element("ul", { class: "verdict-list" },
-    ...across.map((cell) => verdict(cell, lang)))];
-  if (within.length > 0)
-    parts.push(element("details", {}, element("summary", {}, say("within")),
-      element("ul", { class: "verdict-list" },
-        ...within.map((cell) => verdict(cell, lang)))));
-  byId("verdicts").replaceChildren(...parts);
+  byId("headline").replaceChildren(list(across.slice(0, 1)));
+  byId("verdicts").replaceChildren(list(across.slice(1)), within.length === 0 ? ""
+    : element("details", {}, element("summary", {}, say("within")), list(within)));
 }
 
 function cellBox(cell) {
@@ -42,9 +41,9 @@ function cellBox(cell) {
   const seen = cell.observed > 0;
   return element("td", { class: `cell ${cell.verdict_code}` },
     element("span", { class: "density" }, seen ? share(cell.density) : "–"),
-    element("span", { class: "figures" },
-      seen ? say("times", { ratio: ratio(cell.ratio) }) : say("none")),
-    element("span", { class: "figures" }, seen ? probability(cell.p) : ""),
+    element("span", { class: "figures" }, ...(seen
+      ? [element("span", {}, `${ratio(cell.ratio)}×`),
+        element("span", {}, probability(cell.p))] : [say("none")])),
     element("span", { class: "word" }, say(cell.verdict_code)));
 }
 

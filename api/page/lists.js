@@ -3,7 +3,7 @@ import { address } from "./ask.js";
 import { byId, element, table } from "./element.js";
 import { gapColumns } from "./gaps.js";
 import * as map from "./map.js";
-import { label, number, say } from "./words.js";
+import { countryName, label, number, say } from "./words.js";
 
 const MOST_ROWS = 300;
 
@@ -45,9 +45,10 @@ function tieColumns() {
 }
 
 export function showLists(parameters, cells, organizations, ties) {
+  const country = countryName(parameters.country);
   const withoutRelation = { ...parameters, relation: null };
   byId("lists-content").replaceChildren(
-    block("gaps", parameters, say("gapsTitle"), gapColumns(), cells),
+    block("gaps", parameters, say("gapsTitle", { country }), gapColumns(), cells),
     block("organizations", withoutRelation, say("organizations"), organizationColumns(),
       organizations),
     block("ties", parameters, say("ties"), tieColumns(), ties));

@@ -132,7 +132,7 @@ async function loadGaps(signal) {
     byId("notes").textContent = (answer.notes || []).join(" ");
   } catch (fault) {
     if (!signal.aborted)
-      for (const id of ["verdicts", "matrix", "notes"]) byId(id).replaceChildren();
+      for (const id of ["headline", "verdicts", "matrix", "notes"]) byId(id).replaceChildren();
     throw fault;
   }
 }
@@ -160,6 +160,9 @@ async function load() {
   document.title = `${countryName(state.country)} – puente`;
   showDownloads();
   const country = countryName(state.country);
+  byId("gaps-title").textContent = say("gapsTitle", { country });
+  byId("answers-title").replaceChildren(say("answersTitle"),
+    element("span", { class: "where" }, `: ${country}`));
   await Promise.all(inTables ? [part("lists-state", say("loading"), loadLists)]
     : [part("map-state", say("loadingMap", { country }), loadMap),
       part("gaps-state", say("loading"), loadGaps),
