@@ -71,13 +71,17 @@ double pte_random_normal(struct pte_random *random)
 
 void pte_random_shuffle_bytes(struct pte_random *random, uint8_t *items, size_t n)
 {
+    /* A copy of its own: bytes may be anything's, and would keep it out of registers. */
+    struct pte_random own = *random;
+
     for (size_t i = n; i > 1; i--) {
-        const uint32_t j = pte_random_below(random, (uint32_t)i);
+        const uint32_t j = pte_random_below(&own, (uint32_t)i);
         const uint8_t held = items[i - 1];
 
         items[i - 1] = items[j];
         items[j] = held;
     }
+    *random = own;
 }
 
 void pte_random_shuffle(struct pte_random *random, uint32_t *items, size_t n)
