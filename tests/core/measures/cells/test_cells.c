@@ -394,7 +394,8 @@ static void references_are_named_and_measured_from(void **state)
 static void who_answered_is_told_by_sector(void **state)
 {
     /* 5 organizations: 1 of education is silent but names one tie, 1 of industry was not
-     * asked, 1 of industry skipped one of its 4 pairs. */
+     * asked, 1 of industry skipped one of its 4 pairs, that of labour was not asked of
+     * one. */
     struct pte_survey *survey = fixture_survey(5, "EELII");
     struct pte_response_rate *rates = NULL;
 
@@ -404,13 +405,14 @@ static void who_answered_is_told_by_sector(void **state)
     fixture_say(survey, 1, 0, PTE_TIE, 1);
     fixture_row(survey, 3, PTE_NOT_ASKED);
     fixture_say(survey, 4, 0, PTE_NO_ANSWER, 0);
+    fixture_say(survey, 2, 1, PTE_NOT_ASKED, 0);
 
     PTE_AUTO(pte_network_free)
     struct pte_network *net = fixture_network(survey, PTE_UNION);
 
     assert_int_equal(pte_response_rates(net, &rates), 4);
     const size_t wanted[4][4] = {
-        {2, 1, 8, 5}, {1, 1, 4, 4}, {1, 1, 4, 3}, {4, 3, 16, 12}};
+        {2, 1, 8, 5}, {1, 1, 3, 3}, {1, 1, 4, 3}, {4, 3, 15, 11}};
     for (size_t i = 0; i < 4; i++) {
         assert_int_equal(rates[i].sector, i < 3 ? i : PTE_NOBODY);
         assert_int_equal(rates[i].asked, wanted[i][0]);

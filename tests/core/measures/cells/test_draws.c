@@ -11,6 +11,7 @@
 #include "core/base/memory.h"
 #include "core/base/random.h"
 #include "core/measures/cells.h"
+#include "core/measures/cells/cells.intern.h"
 #include "tests/core/measures/cells/naive.h"
 #include "tests/core/network/fixture.h"
 
@@ -146,10 +147,57 @@ static void intervals_are_those_of_a_draw_pair_by_pair(void **state)
     check_intervals(PTE_DIRECTED, 3);
 }
 
+/* The means of the drawn densities themselves, to a few parts in a hundred. */
+static void draws_of_small_sectors_have_their_mean(void **state)
+{
+    struct pte_random random = pte_random_stream(9, 0);
+    struct pte_survey *survey = fixture_survey(12, "EEEELLLLIIII");
+    struct drawn drawn;
+
+    (void)state;
+    for (uint32_t i = 0; i < 12; i++)
+        for (uint32_t j = i + 1; j < 12; j++)
+            if (pte_random_below(&random, 10) < 6) {
+                fixture_say(survey, i, j, PTE_TIE, 1); /* three in ten both ways */
+                if (pte_random_below(&random, 10) < 3)
+                    fixture_say(survey, j, i, PTE_TIE, 1);
+            }
+    for (enum pte_tie_rule rule = PTE_UNION; rule <= PTE_DIRECTED; rule += 2) {
+        PTE_AUTO(pte_network_free)
+        struct pte_network *net = fixture_network(survey, rule);
+        PTE_AUTO(pte_frame_release) struct pte_frame frame = {0};
+        PTE_AUTO(pte_draws_release) struct pte_draws draws = {0};
+        double mine[SECTORS] = {0}, naive[SECTORS] = {0}, spread[SECTORS] = {0};
+        double wanted[SECTORS] = {0};
+
+        pte_frame_make(net, &frame);
+        pte_frame_draw(&frame, 4 * DRAWS, 1, 1, &draws);
+        for (size_t r = 0; r < 4 * DRAWS; r++) {
+            draw(net, &random, &drawn);
+            for (size_t k = 0; k < SECTORS; k++) {
+                const double density =
+                    draws.density[r * frame.n_cells + pte_frame_cell(&frame, k, k)];
+                const double other = drawn.ties[k][k] / drawn.observed[k][k];
+
+                mine[k] += density / (4 * DRAWS);
+                spread[k] += density * density / (4 * DRAWS);
+                naive[k] += other / (4 * DRAWS);
+                wanted[k] += other * other / (4 * DRAWS);
+            }
+        }
+        for (size_t k = 0; k < SECTORS; k++) {
+            assert_near(mine[k], naive[k], .012); /* some 4 standard errors */
+            assert_near(spread[k] - mine[k] * mine[k], wanted[k] - naive[k] * naive[k],
+                        .004);
+        }
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(intervals_are_those_of_a_draw_pair_by_pair),
+        cmocka_unit_test(draws_of_small_sectors_have_their_mean),
     };
 
     return cmocka_run_group_tests_name("cell draws", tests, NULL, NULL);
