@@ -105,11 +105,11 @@ struct pte_cells {
  * is among all sectors of the network, also those not taken as cells. Draws of the
  * bootstrap keep to the same strata. Several countries are taken together as strata.
  *
- * The verdict: PTE_GAP or PTE_SURPLUS where p is at most .05 (and n_from, n_to >= 2);
- * else PTE_NO_GAP where at least 60 % of the pairs are observed and a ratio of .5 would
- * have been noticed (smallest_ratio >= .5; or all observed pairs of the network are
- * tied); else PTE_CANNOT_TELL. A gap that the bounds allow to reverse is still said;
- * vanish_share tells how far it is from it.
+ * The verdict: PTE_CANNOT_TELL where a sector has one organization only; PTE_GAP or
+ * PTE_SURPLUS where p is at most .05; else PTE_NO_GAP where at least 60 % of the pairs
+ * are observed and a ratio of .5 would have been noticed (smallest_ratio >= .5; or all
+ * observed pairs of the network are tied); else PTE_CANNOT_TELL. A gap that the bounds
+ * allow to reverse is still said; vanish_share tells how far it is from it.
  *
  * The shuffle, and so p, speaks of PTE_NULL_MODEL. Against any other reference it is
  * PTE_GAP or PTE_SURPLUS where 95 % of the bootstrapped densities (less those of the

@@ -102,7 +102,7 @@ static int sure_side(const struct pte_frame *frame,
 {
     int side;
 
-    if (cell->n_from < 2 || cell->n_to < 2 || isnan(cell->gap))
+    if (isnan(cell->gap))
         return 0;
     if (options->reference == PTE_NULL_MODEL)
         return cell->p <= significant ? chance->side : 0;
@@ -119,6 +119,8 @@ static enum pte_verdict verdict_of(const struct pte_frame *frame,
 {
     const bool all_tied = frame->all.ties == frame->all.observed && cell->observed > 0;
 
+    if (cell->n_from < 2 || cell->n_to < 2)
+        return PTE_CANNOT_TELL;
     if (side != 0)
         return side < 0 ? PTE_GAP : PTE_SURPLUS;
     if ((double)cell->observed < enough_observed * (double)cell->dyads ||

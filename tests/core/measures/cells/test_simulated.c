@@ -166,6 +166,29 @@ static void an_empty_small_cell_is_no_sure_miss_of_a_target(void **state)
     assert_int_equal(cell.verdict, PTE_CANNOT_TELL);
 }
 
+static void one_organization_is_no_sector_to_judge(void **state)
+{
+    /* The only one of industry is the only one of 61 without a tie: 2 / 61 = .033. */
+    char sectors[62] = "";
+    struct truth truth = {sectors, 0, .6, 1, {0, 0}};
+
+    (void)state;
+    for (size_t i = 0; i < 60; i++)
+        sectors[i] = i < 30 ? 'E' : 'L';
+    sectors[60] = 'I';
+
+    PTE_AUTO(pte_network_free) struct pte_network *net = simulate(&truth, 1);
+    PTE_AUTO(pte_cells_release) struct pte_cells cells = {0};
+    struct pte_error err = {0};
+
+    assert_true(
+        pte_cells_compute(net, &(struct pte_cell_options){0}, NULL, &cells, &err));
+    assert_int_equal(cells.cell[2].n_to, 1);
+    assert_int_equal(cells.cell[2].ties, 0);
+    assert_true(cells.cell[2].p <= .05);
+    assert_int_equal(cells.cell[2].verdict, PTE_CANNOT_TELL);
+}
+
 static void few_null_networks_are_called_a_gap(void **state)
 {
     /* Of 400 networks without a gap 5 % are expected at p <= .05, less since counts are
@@ -270,6 +293,7 @@ int main(void)
         cmocka_unit_test(a_gap_to_a_target_is_not_one_to_the_sector_mix),
         cmocka_unit_test(a_cell_between_is_held_against_those_within),
         cmocka_unit_test(an_empty_small_cell_is_no_sure_miss_of_a_target),
+        cmocka_unit_test(one_organization_is_no_sector_to_judge),
         cmocka_unit_test(few_null_networks_are_called_a_gap),
         cmocka_unit_test(zero_filling_makes_the_gap_that_it_looks_for),
         cmocka_unit_test(threads_do_not_change_a_byte),
