@@ -50,11 +50,6 @@
 
 struct pte_error;
 
-struct pte_mapping_texts {
-    char **text;
-    unsigned n;
-};
-
 struct pte_mapping_condition {
     char *column;
     char **is;
@@ -95,29 +90,40 @@ struct pte_mapping_facts {
     unsigned yes_count, no_count;
 };
 
+struct pte_mapping_study {
+    char *code, *title, *wave;
+    bool synthetic;
+};
+
+struct pte_mapping_source {
+    char *encoding, *delimiter, *decimal;
+    unsigned header_rows; /* 0 = 1; the first holds the names */
+    char **missing;       /* what a blank cell may also be written as */
+    unsigned missing_count;
+};
+
+struct pte_mapping_roster_columns {
+    char *id, *name, *acronym, *sector, *kind, *side, *region, *parent, *women_led,
+        *asked;
+};
+
+struct pte_mapping_roster {
+    char *file, *encoding, *delimiter;
+    struct pte_mapping_roster_columns *columns; /* NULL = they have these very names */
+};
+
+struct pte_mapping_respondent {
+    char *key, *organization, *role, *gender, *date, *date_order, *country;
+    struct pte_mapping_condition *consent;
+};
+
+/** Only study, source, scales, vocabularies and one of ties and facts may be missing. */
 struct pte_mapping {
     unsigned version;
-    struct {
-        char *code, *title, *wave;
-        bool synthetic;
-    } * study;
-    struct {
-        char *encoding, *delimiter, *decimal;
-        unsigned header_rows; /* 0 = 1 */
-        char **missing;
-        unsigned missing_count;
-    } * source;
-    struct {
-        char *file, *encoding, *delimiter;
-        struct {
-            char *id, *name, *acronym, *sector, *kind, *side, *region, *parent,
-                *women_led, *asked;
-        } * columns; /* NULL = the columns have these very names */
-    } * roster;
-    struct {
-        char *key, *organization, *role, *gender, *date, *date_order, *country;
-        struct pte_mapping_condition *consent;
-    } * respondent;
+    struct pte_mapping_study *study;
+    struct pte_mapping_source *source;
+    struct pte_mapping_roster *roster;
+    struct pte_mapping_respondent *respondent;
     struct pte_mapping_words *scales;
     unsigned scales_count;
     struct pte_mapping_words *vocabularies;

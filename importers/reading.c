@@ -52,25 +52,49 @@ void pte_source_release(struct pte_source *source)
     pte_free(&source->wanted);
 }
 
+static const char *name_of(const char *path)
+{
+    const char *slash = strrchr(path, '/');
+
+    return slash != NULL ? slash + 1 : path;
+}
+
+static uint32_t add_file(struct pte_reading *reading, const char *path,
+                         const struct pte_text *bytes)
+{
+    struct pte_file file = {.name = pte_survey_text(&reading->survey, name_of(path))};
+
+    pte_digest(pte_text_get(bytes), bytes->length, file.digest);
+    return pte_survey_add_file(&reading->survey, &file);
+}
+
+bool pte_reading_add_file(struct pte_reading *reading, const char *path, uint32_t *file,
+                          struct pte_error *err)
+{
+    PTE_AUTO(pte_text_release) struct pte_text bytes = {0};
+
+    if (!pte_file_read(path, MOST_BYTES, &bytes, err))
+        return false;
+    *file = add_file(reading, path, &bytes);
+    return true;
+}
+
 bool pte_reading_open(struct pte_reading *reading, const char *path, const char *encoding,
                       const struct pte_table_form *form, struct pte_source *source,
                       struct pte_error *err)
 {
     PTE_AUTO(pte_text_release) struct pte_text bytes = {0};
     PTE_AUTO(pte_text_release) struct pte_text text = {0};
-    const char *slash = strrchr(path, '/');
-    const char *shown = slash != NULL ? slash + 1 : path;
-    struct pte_file file = {.name = pte_survey_text(&reading->survey, shown)};
     struct pte_source opened = {0};
 
     if (!pte_file_read(path, MOST_BYTES, &bytes, err))
         return false;
-    pte_digest(pte_text_get(&bytes), bytes.length, file.digest);
-    if (!pte_encoding_decode(&bytes, encoding, shown, &text, /* used */ NULL, err) ||
-        !pte_table_open(&text, form, shown, &opened.table, err))
+    opened.file = add_file(reading, path, &bytes);
+    if (!pte_encoding_decode(&bytes, encoding, name_of(path), &text, /* used */ NULL,
+                             err) ||
+        !pte_table_open(&text, form, name_of(path), &opened.table, err))
         return false;
     opened.wanted = pte_alloc(pte_table_columns(opened.table) + 1, sizeof(bool));
-    opened.file = pte_survey_add_file(&reading->survey, &file);
     *source = opened;
     return true;
 }
@@ -125,7 +149,8 @@ void pte_source_check_header(struct pte_source *source, struct pte_reading *read
     }
 }
 
-static void check_length(struct pte_source *source, struct pte_reading *reading,
+/* Whether the row can be read: one with more cells than the header was cut wrongly. */
+static bool check_length(struct pte_source *source, struct pte_reading *reading,
                          const struct pte_row *row)
 {
     const uint32_t columns = pte_table_columns(source->table);
@@ -143,30 +168,37 @@ static void check_length(struct pte_source *source, struct pte_reading *reading,
                 reading, "long_row", pte_source_place(source, row, i + 1), row->cells[i],
                 "put quotation marks around cells that hold the delimiter",
                 "this row has %u cells, the header only %u", row->given, columns);
-            return;
+            return false;
         }
+    return true;
+}
+
+static void note_stray_quote(struct pte_source *source, struct pte_reading *reading)
+{
+    const uint32_t line = pte_table_stray_quote(source->table);
+
+    if (line > 0)
+        pte_reading_note(reading, "stray_quote",
+                         (struct pte_place){source->file, line, 0, NULL}, NULL,
+                         "look whether the row was cut rightly",
+                         "quotation marks stand inside a cell without quotes around it; "
+                         "they were kept, here and in later rows");
 }
 
 bool pte_source_next(struct pte_source *source, struct pte_reading *reading,
                      const struct pte_row **row, struct pte_error *err)
 {
-    if (!pte_table_next(source->table, row, err))
-        return false;
-    if (*row == NULL) {
-        const uint32_t line = pte_table_stray_quote(source->table);
-
-        if (line > 0)
-            pte_reading_note(
-                reading, "stray_quote", (struct pte_place){source->file, line, 0, NULL},
-                NULL, "look whether the row was cut rightly",
-                "quotation marks stand inside a cell without quotes around it; "
-                "they were kept, here and in later rows");
-        return true;
-    }
-    check_length(source, reading, *row);
-    if ((*row)->line % ROWS_A_STEP == 0)
-        pte_progress_step(reading->progress, pte_table_done(source->table),
-                          pte_table_size(source->table));
+    do {
+        if (!pte_table_next(source->table, row, err))
+            return false;
+        if (*row == NULL) {
+            note_stray_quote(source, reading);
+            return true;
+        }
+        if ((*row)->line % ROWS_A_STEP == 0)
+            pte_progress_step(reading->progress, pte_table_done(source->table),
+                              pte_table_size(source->table));
+    } while (!check_length(source, reading, *row));
     return true;
 }
 

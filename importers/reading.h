@@ -58,6 +58,10 @@ bool pte_reading_open(struct pte_reading *reading, const char *path, const char 
                       struct pte_error *err);
 void pte_source_release(struct pte_source *source);
 
+/** Adds a file that is read elsewhere to the survey's files. */
+bool pte_reading_add_file(struct pte_reading *reading, const char *path, uint32_t *file,
+                          struct pte_error *err);
+
 /** The column of that name (compared without case), 1 the first; 0 = there is none. */
 uint32_t pte_source_column(struct pte_source *source, const char *name);
 
@@ -66,7 +70,8 @@ uint32_t pte_source_column(struct pte_source *source, const char *name);
 void pte_source_check_header(struct pte_source *source, struct pte_reading *reading,
                              bool unread);
 
-/** Reads the next row and finds what is wrong with its length; row: NULL at the end. */
+/** Reads the next row and finds what is wrong with its length: one that is too long is a
+ * fault and passed over. row: NULL at the end. */
 bool pte_source_next(struct pte_source *source, struct pte_reading *reading,
                      const struct pte_row **row, struct pte_error *err);
 
@@ -74,8 +79,8 @@ bool pte_source_next(struct pte_source *source, struct pte_reading *reading,
 struct pte_place pte_source_place(const struct pte_source *source,
                                   const struct pte_row *row, uint32_t column);
 
-/** The cell of a column, cleaned (pte_text_clean), lent until the next row is read; "" for
- * column 0. */
+/** The cell of a column, cleaned (pte_text_clean), lent until the next row is read; ""
+ * for column 0. */
 const char *pte_source_cell(struct pte_reading *reading, const struct pte_row *row,
                             uint32_t column);
 

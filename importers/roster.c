@@ -24,6 +24,7 @@ struct roster {
     struct pte_index names; /* country, folded name: to find twins */
     bool *asked;
     size_t room_asked;
+    size_t foreign; /* rows of other countries, left out */
 };
 
 static void release_roster(struct roster *roster)
@@ -32,9 +33,19 @@ static void release_roster(struct roster *roster)
     pte_free(&roster->asked);
 }
 
-static uint32_t column_of(struct pte_source *source, const char *said, const char *usual)
+/* A column the mapping names must be there; one with the usual name may be. */
+static uint32_t column_of(struct roster *roster, const char *said, const char *usual)
 {
-    return pte_source_column(source, said != NULL ? said : usual);
+    const uint32_t found = pte_source_column(roster->source, said != NULL ? said : usual);
+
+    if (said != NULL && found == 0)
+        pte_reading_fault(roster->reading, "missing_column",
+                          (struct pte_place){roster->source->file,
+                                             pte_table_header_line(roster->source->table),
+                                             0, NULL},
+                          said, "correct the name in the mapping",
+                          "the mapping names a column that this file does not have");
+    return found;
 }
 
 static bool find_columns(struct roster *roster, const struct pte_roster_columns *said,
@@ -45,17 +56,17 @@ static bool find_columns(struct roster *roster, const struct pte_roster_columns 
     const char *missing;
 
     roster->column = (struct found_columns){
-        .id = column_of(source, said->id, "id"),
-        .name = column_of(source, said->name, "name"),
-        .acronym = column_of(source, said->acronym, "acronym"),
-        .sector = column_of(source, said->sector, "sector"),
-        .kind = column_of(source, said->kind, "kind"),
-        .side = column_of(source, said->side, "side"),
-        .region = column_of(source, said->region, "region"),
-        .parent = column_of(source, said->parent, "parent"),
-        .women_led = column_of(source, said->women_led, "women_led"),
-        .asked = column_of(source, said->asked, "asked"),
-        .country = column_of(source, said->country, "country"),
+        .id = column_of(roster, said->id, "id"),
+        .name = column_of(roster, said->name, "name"),
+        .acronym = column_of(roster, said->acronym, "acronym"),
+        .sector = column_of(roster, said->sector, "sector"),
+        .kind = column_of(roster, said->kind, "kind"),
+        .side = column_of(roster, said->side, "side"),
+        .region = column_of(roster, said->region, "region"),
+        .parent = column_of(roster, said->parent, "parent"),
+        .women_led = column_of(roster, said->women_led, "women_led"),
+        .asked = column_of(roster, said->asked, "asked"),
+        .country = column_of(roster, said->country, "country"),
     };
     if (roster->column.id > 0 && roster->column.sector > 0)
         return true;
@@ -89,8 +100,21 @@ uint32_t pte_roster_find(const struct pte_reading *reading, const char *id,
     return at;
 }
 
-/* Text that may be kept as a name. What turns the direction of writing is kept and
- * noted: it can make one name look like another. */
+/* Whether a name holds characters that cannot be seen: soft hyphen, zero width space and
+ * non-joiner, word joiner. The zero width joiner is left alone: emoji are made with it.
+ */
+static bool has_hidden(const char *text)
+{
+    static const char *const hidden[] = {"\u00AD", "\u200B", "\u200C", "\u2060"};
+
+    for (size_t i = 0; i < sizeof(hidden) / sizeof(hidden[0]); i++)
+        if (strstr(text, hidden[i]) != NULL)
+            return true;
+    return false;
+}
+
+/* Text that may be kept as a name. What turns the direction of writing or is not seen is
+ * kept and noted: it can make one name look like another. */
 static bool check_name(struct pte_reading *reading, const char *text,
                        struct pte_place place)
 {
@@ -108,6 +132,11 @@ static bool check_name(struct pte_reading *reading, const char *text,
         pte_reading_note(
             reading, "bidirectional_text", place, text, "take out characters nobody sees",
             "this text changes the direction of writing; it is kept as it is");
+    else if (has_hidden(text))
+        pte_reading_note(
+            reading, "hidden_characters", place, text, "take out characters nobody sees",
+            "this text holds characters that cannot be seen; it is kept as it "
+            "is");
     return true;
 }
 
@@ -193,7 +222,7 @@ static bool read_organization(struct roster *roster, const struct pte_row *row,
         found.country = "ZZ";
     if (found.name == NULL) {
         found.name = found.id;
-        if (column->name > 0)
+        if (column->name > 0 && row->cells[column->name - 1][0] == '\0')
             pte_reading_note(roster->reading, "missing_name",
                              pte_source_place(roster->source, row, column->name),
                              found.id, "fill in the name",
@@ -313,12 +342,13 @@ bool pte_roster_read(struct pte_reading *reading, struct pte_source *source,
                      bool **asked, struct pte_error *err)
 {
     PTE_AUTO(release_roster)
-    struct roster roster = {.reading = reading, .source = source, .country = country};
+    struct roster roster = {.reading = reading, .source = source};
     const struct pte_row *row;
 
+    roster.country = pte_survey_text(&reading->survey, country);
     if (!find_columns(&roster, columns, err))
         return false;
-    pte_source_check_header(source, reading, /* unread */ true);
+    pte_source_check_header(source, reading, /* unread */ reading->mapping == NULL);
     if (roster.column.name == 0)
         pte_reading_note(reading, "no_name_column",
                          (struct pte_place){
@@ -332,13 +362,23 @@ bool pte_roster_read(struct pte_reading *reading, struct pte_source *source,
             return false;
         if (row == NULL)
             break;
-        if (read_organization(&roster, row, &organization))
+        if (!read_organization(&roster, row, &organization))
+            continue;
+        /* one roster may serve the surveys of several countries */
+        if (reading->mapping != NULL && strcmp(organization.country, country) != 0)
+            roster.foreign++;
+        else
             add_organization(
                 &roster, &organization,
                 pte_terms_yes(reading, pte_source_cell(reading, row, roster.column.asked),
                               pte_source_place(source, row, roster.column.asked)) !=
                     PTE_NO);
     }
+    if (roster.foreign > 0)
+        pte_reading_note(reading, "other_countries",
+                         (struct pte_place){source->file, 0, roster.column.country, NULL},
+                         NULL, NULL, "%zu organizations of other countries are left out",
+                         roster.foreign);
     check_parents(&roster);
     if (asked != NULL) {
         *asked = roster.asked;

@@ -30,9 +30,14 @@ static bool read_organizations(struct pte_tables *tables, const char *path,
                            tables->reading.options.country, /* asked */ NULL, err);
 }
 
+/* The marks one organization's own pairs have. */
+struct marked {
+    bool answered, asked;
+};
+
 /* What one organization did: answered all, a part, nothing, or was never asked. */
 static bool was_asked(const struct pte_tables *tables, const enum pte_mark *otherwise,
-                      bool reports, enum pte_answered *answered)
+                      struct marked pairs, enum pte_answered *answered)
 {
     size_t asked = 0, silent = 0;
 
@@ -40,10 +45,11 @@ static bool was_asked(const struct pte_tables *tables, const enum pte_mark *othe
         asked += otherwise[q] != PTE_NOT_ASKED;
         silent += otherwise[q] == PTE_NO_ANSWER;
     }
-    *answered = silent == 0                   ? PTE_COMPLETE
-                : silent == asked && !reports ? PTE_SILENT
-                                              : PTE_PARTIAL;
-    return asked > 0 || reports;
+    if (silent == asked && !pairs.answered)
+        *answered = PTE_SILENT;
+    else
+        *answered = silent == 0 ? PTE_COMPLETE : PTE_PARTIAL;
+    return asked > 0 || pairs.asked;
 }
 
 static void add_blocks(struct pte_tables *tables, uint32_t response,
@@ -59,32 +65,22 @@ static void add_blocks(struct pte_tables *tables, uint32_t response,
     }
 }
 
-/* One response per organization that was asked, its blocks, and the reports given to it
- * instead of to the organization. */
-static void add_responses(struct pte_tables *tables, const enum pte_mark *otherwise)
+static void mark_pairs(const struct pte_survey *survey, struct marked *pairs)
 {
-    struct pte_survey *survey = &tables->reading.survey;
-    const size_t n = survey->n_organizations;
-    PTE_AUTO(pte_free) bool *reports = pte_alloc(n, sizeof(*reports));
-    PTE_AUTO(pte_free) uint32_t *response_of = pte_alloc(n, sizeof(*response_of));
+    for (size_t i = 0; i < survey->n_reports; i++) {
+        const enum pte_mark mark = survey->reports[i].mark;
+        struct marked *mine = &pairs[survey->reports[i].response];
 
-    for (size_t i = 0; i < survey->n_reports; i++)
-        if (survey->reports[i].mark == PTE_TIE || survey->reports[i].mark == PTE_NO_TIE)
-            reports[survey->reports[i].response] = true;
-    for (size_t i = 0; i < n; i++) {
-        struct pte_response response = {.person = PTE_NOBODY,
-                                        .organization = (uint32_t)i,
-                                        .consents = true,
-                                        .place = survey->organizations[i].place};
-        const enum pte_mark *mine = otherwise + i * tables->n_questions;
-
-        response_of[i] = PTE_NOBODY;
-        if (!was_asked(tables, mine, reports[i], &response.answered))
-            continue;
-        response_of[i] = pte_survey_add_response(survey, &response);
-        add_blocks(tables, response_of[i], mine);
+        mine->answered |= mark == PTE_TIE || mark == PTE_NO_TIE;
+        mine->asked |= mark == PTE_TIE || mark == PTE_NO_TIE || mark == PTE_NO_ANSWER;
     }
+}
+
+/* Reports were an organization's; now they are its response's. */
+static void give_reports(struct pte_survey *survey, const uint32_t *response_of)
+{
     size_t kept = 0;
+
     for (size_t i = 0; i < survey->n_reports; i++) {
         struct pte_report report = survey->reports[i];
 
@@ -93,6 +89,31 @@ static void add_responses(struct pte_tables *tables, const enum pte_mark *otherw
             survey->reports[kept++] = report;
     }
     survey->n_reports = kept;
+}
+
+/* One response per organization that was asked, with its blocks. */
+static void add_responses(struct pte_tables *tables, const enum pte_mark *otherwise)
+{
+    struct pte_survey *survey = &tables->reading.survey;
+    const size_t n = survey->n_organizations;
+    PTE_AUTO(pte_free) struct marked *pairs = pte_alloc(n, sizeof(*pairs));
+    PTE_AUTO(pte_free) uint32_t *response_of = pte_alloc(n, sizeof(*response_of));
+
+    mark_pairs(survey, pairs);
+    for (size_t i = 0; i < n; i++) {
+        struct pte_response response = {.person = PTE_NOBODY,
+                                        .organization = (uint32_t)i,
+                                        .consents = true,
+                                        .place = survey->organizations[i].place};
+        const enum pte_mark *mine = otherwise + i * tables->n_questions;
+
+        response_of[i] = PTE_NOBODY;
+        if (!was_asked(tables, mine, pairs[i], &response.answered))
+            continue;
+        response_of[i] = pte_survey_add_response(survey, &response);
+        add_blocks(tables, response_of[i], mine);
+    }
+    give_reports(survey, response_of);
 }
 
 /* Everybody was asked everything, unless the mask says otherwise. */

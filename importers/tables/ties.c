@@ -11,9 +11,9 @@ struct ties {
     struct pte_tables *tables;
     struct pte_source *source;
     struct pte_pair_columns columns;
-    uint32_t weight; /* column */
-    char mark;       /* the decimal mark met first; 0 = none yet */
-    size_t other_waves;
+    uint32_t weight;           /* column */
+    char mark;                 /* the decimal mark met first; 0 = none yet */
+    size_t taken, other_waves; /* rows */
 };
 
 /* A number with the decimal mark of this file. A comma can be one only where it does not
@@ -147,6 +147,7 @@ static void read_tie(struct ties *ties, const struct pte_row *row)
         ties->other_waves++;
         return;
     }
+    ties->taken++;
     /* all of a row's faults are said at once */
     from = pte_tables_end(tables, ties->source, row, columns, columns->source);
     to = pte_tables_end(tables, ties->source, row, columns, columns->target);
@@ -179,7 +180,11 @@ static void note_end(struct ties *ties)
     struct pte_reading *reading = &ties->tables->reading;
     const struct pte_place place = {ties->source->file, 0, ties->columns.wave, NULL};
 
-    if (ties->other_waves > 0)
+    if (ties->other_waves > 0 && ties->taken == 0)
+        pte_reading_fault(reading, "no_such_wave", place, reading->options.wave,
+                          "correct --wave, or leave it out",
+                          "all %zu rows are of other waves", ties->other_waves);
+    else if (ties->other_waves > 0)
         pte_reading_note(reading, "other_waves", place, reading->options.wave, NULL,
                          "%zu rows of other waves were left out", ties->other_waves);
     if (ties->mark == ',')
