@@ -22,6 +22,7 @@ static void release(struct pte_map *map)
 /* Whether the map fits with so many names in so large a text. */
 static bool fits(struct pte_map *map, double ease, size_t named, double least_slack)
 {
+    map->air = least_slack < 1.15 ? 7 : 16;
     pte_map_size(map, ease, named);
     pte_page_reserve_key(map, map->numbered);
     return pte_regions_fit(map, least_slack);
@@ -33,7 +34,7 @@ static bool find_sizes(struct pte_map *map, struct pte_error *err)
     size_t most = map->n, least = 0;
 
     for (int ease = 10; ease >= 0; ease--)
-        if (fits(map, ease / 10., map->n, ease == 0 ? 1 : 1.5))
+        if (fits(map, ease / 10., map->n, ease == 0 ? 1.15 : 1.3))
             return true;
     while (most - least > 1) { /* least fits or is 0, most does not */
         const size_t middle = least + (most - least) / 2;
@@ -43,8 +44,9 @@ static bool find_sizes(struct pte_map *map, struct pte_error *err)
         else
             most = middle;
     }
-    if (fits(map, 0, least, 1))
-        return true;
+    for (; map->key_share > 0.1; map->key_share -= 0.1) /* a key cut short, at worst */
+        if (fits(map, 0, least, 1.2) || fits(map, 0, least, 1))
+            return true;
     pte_fail(err, PTE_EDRAW, "%zu organizations do not fit on one map", map->n);
     return pte_hint(err, "ask for one country, or for a larger page");
 }
@@ -163,7 +165,7 @@ static void add_ties(const struct pte_map *map, uint32_t first,
 {
     /* Many ties are drawn thinner, or the picture drowns. */
     const double thin =
-        fmin(1, fmax(0.45, sqrt(90. / (double)(map->n_bonds > 0 ? map->n_bonds : 1))));
+        fmin(1, fmax(0.3, sqrt(100. / (double)(map->n_bonds > 0 ? map->n_bonds : 1))));
 
     for (size_t k = 0; k < map->n_bonds; k++) {
         const struct pte_bond *bond = &map->bonds[k];
@@ -171,7 +173,8 @@ static void add_ties(const struct pte_map *map, uint32_t first,
         struct pte_line_item line = {.from = first + bond->a,
                                      .to = first + bond->b,
                                      .colour = bond->across ? ACROSS : WITHIN,
-                                     .opacity = bond->across ? 0.85 : 0.6,
+                                     .opacity = bond->across ? 0.55 + 0.3 * thin
+                                                             : 0.3 + 0.3 * thin,
                                      .heads = bond->is_mutual ? 2 : 1,
                                      .weight = 1,
                                      .on_top = bond->across};
@@ -221,6 +224,7 @@ bool pte_map_sectors(const struct pte_network *net, const struct pte_map_words *
     map.unit = fmin(map.height / 810, map.width / 1100);
     map.smallest =
         options->smallest_text > 0 ? options->smallest_text : map.height * 14 / 1080;
+    map.key_share = 0.52;
     pte_map_gather(&map, options);
     pte_page_furnish(&map);
     if (!find_sizes(&map, err) || !find_places(&map, draw, places, err))

@@ -61,12 +61,15 @@ struct pte_map {
     struct pte_area page; /* what title and legend leave */
     struct pte_area body; /* where the sectors stand: the page without the key */
     size_t key_columns;
+    double key_share;     /* of the page the key may take at most */
     size_t numbered; /* spots with a number */
     struct pte_look *looks;
     size_t n_sectors;
     struct pte_area *regions; /* n_sectors */
-    struct pte_spot *spots;   /* in the network's order */
-    uint32_t *ranks;          /* spots, most important first */
+    bool *heads_below; /* n_sectors: its name stands below its spots, away from lines */
+    double air;        /* between shapes, in units */
+    struct pte_spot *spots; /* in the network's order */
+    uint32_t *ranks;        /* spots, most important first */
     size_t n;
     struct pte_bond *bonds;
     size_t n_bonds;

@@ -153,6 +153,7 @@ void pte_map_gather(struct pte_map *map, const struct pte_map_options *options)
     map->looks = pte_arena_alloc(&map->arena, (map->n_sectors + 1) * sizeof(*map->looks));
     map->regions =
         pte_arena_alloc(&map->arena, (map->n_sectors + 1) * sizeof(*map->regions));
+    map->heads_below = pte_arena_alloc(&map->arena, map->n_sectors + 1);
     for (size_t i = 0; i < map->n_sectors; i++)
         map->looks[i] = pte_look_of(sectors[i], others++);
     gather_names(map, options->hide_names);
@@ -203,10 +204,10 @@ static void size_number(struct pte_map *map, struct pte_spot *spot, unsigned num
     snprintf(digits, sizeof(digits), "%u", number);
     spot->number = number;
     spot->lines = pte_arena_text(&map->arena, digits);
-    spot->font_size = map->smallest * 1.05;
+    spot->font_size = map->smallest;
     box = pte_metrics_box(shape, digits, spot->font_size, false);
-    spot->width = fmax(box.width, 2.2 * spot->font_size);
-    spot->height = fmax(box.height, 1.6 * spot->font_size);
+    spot->width = fmax(box.width, 2 * spot->font_size);
+    spot->height = fmax(box.height, 1.5 * spot->font_size);
 }
 
 void pte_map_size(struct pte_map *map, double ease, size_t named)

@@ -264,8 +264,8 @@ void pte_page_furnish(struct pte_map *map)
     taken = add_warning(map);
     top = add_sentence(map, "title", map->words->title, top, width - taken,
                        size_of(map, 27), true, INK);
-    top = add_sentence(map, "verdict", map->words->verdict, top, width - taken,
-                       size_of(map, 18), false, INK);
+    top = add_sentence(map, "verdict", map->words->verdict, fmin(top, map->page.top),
+                       width, size_of(map, 18), false, INK);
     map->page.top = fmin(map->page.top, top - 4 * map->unit);
     for (size_t i = 0; i < 2; i++) {
         const size_t before = map->furniture.n_shapes;
@@ -287,7 +287,7 @@ void pte_page_furnish(struct pte_map *map)
 
 static double key_column(const struct pte_map *map)
 {
-    return 19 * map->smallest;
+    return (map->key_columns <= 2 ? 25 : 16.5) * map->smallest;
 }
 
 static size_t key_rows(const struct pte_map *map)
@@ -301,7 +301,7 @@ static size_t key_rows(const struct pte_map *map)
 void pte_page_reserve_key(struct pte_map *map, size_t numbered)
 {
     const size_t rows = key_rows(map);
-    const double most = (map->page.right - map->page.left) * 0.55;
+    const double most = (map->page.right - map->page.left) * map->key_share;
 
     map->key_columns = (numbered + rows - 1) / rows;
     while (map->key_columns > 1 && (double)map->key_columns * key_column(map) > most)
@@ -370,6 +370,10 @@ static void add_key(const struct pte_map *map, struct pte_drawing *drawing)
                            map->smallest * 1.15, true, INK);
     for (size_t i = 0; i < map->key_columns; i++)
         add_key_column(map, i, (unsigned)i * rows + 1, (unsigned)(i + 1) * rows, drawing);
+    if (map->numbered > rows * map->key_columns) /* says so where names are missing */
+        pte_page_add_words(drawing, "more", "key", "\xE2\x80\xA6",
+                           map->page.right - 2 * map->smallest, map->page.top,
+                           map->smallest * 1.15, true, INK);
 }
 
 /* --- grounds --------------------------------------------------------------------------
@@ -380,7 +384,8 @@ static void add_ground(const struct pte_map *map, size_t sector,
                        struct pte_drawing *drawing)
 {
     const struct pte_look *look = &map->looks[sector];
-    const double font_size = size_of(map, 15), air = 14 * map->unit;
+    const double font_size = size_of(map, 15), air = 0.85 * map->air * map->unit;
+    const bool below = map->heads_below[sector];
     PTE_AUTO(pte_free) char *name = pte_escape_clean(map->words->sectors[sector]);
     struct pte_area area = {INFINITY, INFINITY, -INFINITY, -INFINITY};
     struct pte_shape_item ground = {.kind = "ground",
@@ -409,14 +414,15 @@ static void add_ground(const struct pte_map *map, size_t sector,
     ground.width = area.right - area.left + 2 * air;
     ground.height = area.top - area.bottom + 2 * air + 1.4 * font_size;
     ground.x = (area.left + area.right) / 2;
-    ground.y = (area.top + area.bottom + 1.4 * font_size) / 2;
+    ground.y = (area.top + area.bottom + (below ? -1.4 : 1.4) * font_size) / 2;
     snprintf(ground.id, sizeof(ground.id), "g%zu", sector);
     pte_drawing_add_shape(drawing, &ground);
     snprintf(id, sizeof(id), "gn%zu", sector);
     if (name[0] != '\0')
         pte_page_add_words(drawing, id, "heading", name, area.left + 4 * map->unit,
-                           area.top + 1.4 * font_size + air * 0.5, font_size, true,
-                           look->colour);
+                           below ? area.bottom - 0.3 * font_size - air * 0.5
+                                 : area.top + 1.4 * font_size + air * 0.5,
+                           font_size, true, look->colour);
 }
 
 void pte_page_draw(const struct pte_map *map, struct pte_drawing *drawing)

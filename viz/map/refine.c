@@ -250,8 +250,13 @@ static void list_areas(struct refining *refining)
         struct pte_area inner = pte_regions_inner(map, i);
 
         refining->inner[i] = inner;
-        inner.bottom = inner.top;
-        inner.top = map->regions[i].top;
+        if (map->heads_below[i]) {
+            inner.top = inner.bottom;
+            inner.bottom = map->regions[i].bottom;
+        } else {
+            inner.bottom = inner.top;
+            inner.top = map->regions[i].top;
+        }
         inner.right = fmin(inner.right, inner.left + 150 * map->unit);
         refining->headings[i] = inner;
     }

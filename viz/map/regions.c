@@ -8,8 +8,12 @@
 
 enum { MOST_SECTORS = 32 };
 
-/* What a region needs around its spots: ground, heading. In units. */
-static const double AIR = 16, HEADING = 24, SPOT_GAP = 16;
+/* The height of a region's heading, in units. */
+static const double HEADING = 24;
+
+/* Open space between two regions of a row, as a share of the body; less where all is
+ * packed tightly. */
+static const double OPEN = 0.11;
 
 struct demand {
     double area;          /* of the spots and the air between them */
@@ -23,16 +27,18 @@ static double heading(const struct pte_map *map)
 
 struct pte_area pte_regions_inner(const struct pte_map *map, size_t sector)
 {
-    const double air = AIR * map->unit;
+    const double air = map->air * map->unit;
     const struct pte_area region = map->regions[sector];
+    const bool below = map->heads_below[sector];
 
-    return (struct pte_area){region.left + air, region.bottom + air, region.right - air,
-                             region.top - air - heading(map)};
+    return (struct pte_area){
+        region.left + air, region.bottom + air + (below ? heading(map) : 0),
+        region.right - air, region.top - air - (below ? 0 : heading(map))};
 }
 
 static void count_demands(const struct pte_map *map, struct demand *demands)
 {
-    const double gap = SPOT_GAP * map->unit;
+    const double gap = map->air * map->unit;
 
     for (size_t i = 0; i < map->n; i++) {
         const struct pte_spot *spot = &map->spots[i];
@@ -47,18 +53,19 @@ static void count_demands(const struct pte_map *map, struct demand *demands)
 static double width_for(const struct pte_map *map, const struct demand *demand,
                         double slack, double height)
 {
-    const double air = 2 * AIR * map->unit, inner = height - air - heading(map);
+    const double air = 2 * map->air * map->unit, inner = height - air - heading(map);
 
     if (inner < demand->height)
         return INFINITY;
-    return fmax(demand->area * slack / inner, demand->width + SPOT_GAP * map->unit) + air;
+    return fmax(demand->area * slack / inner, demand->width + map->air * map->unit) + air;
 }
 
 /* The widths of one row of regions at this height; their sum with the gaps between. */
 static double row_width(const struct pte_map *map, const struct demand *demands,
                         size_t first, size_t last, double slack, double height)
 {
-    double sum = (double)(last - first - 1) * 0.11 * (map->body.right - map->body.left);
+    double sum = (double)(last - first - 1) * OPEN * map->air / 16 *
+                 (map->body.right - map->body.left);
 
     for (size_t i = first; i < last; i++)
         sum += width_for(map, &demands[i], slack, height);
@@ -79,6 +86,7 @@ static double row_oddness(const struct pte_map *map, const struct demand *demand
 static void set_row(struct pte_map *map, const struct demand *demands, size_t first,
                     size_t last, double slack, double bottom, double height)
 {
+    const bool below = first > 0;
     const double whole = map->body.right - map->body.left;
     double x = map->body.left, gap = 0, sum = 0;
 
@@ -92,6 +100,7 @@ static void set_row(struct pte_map *map, const struct demand *demands, size_t fi
         const double width = width_for(map, &demands[i], slack, height);
 
         map->regions[i] = (struct pte_area){x, bottom, x + width, bottom + height};
+        map->heads_below[i] = below;
         x += width + gap;
     }
 }
@@ -151,6 +160,8 @@ bool pte_regions_fit(struct pte_map *map, double least_slack)
 
     if (map->n_sectors > MOST_SECTORS)
         return false;
+    if (map->n == 0)
+        return true;
     count_demands(map, demands);
     for (size_t i = 0; i < sizeof(slacks) / sizeof(*slacks); i++) {
         if (slacks[i] < least_slack)

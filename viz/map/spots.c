@@ -5,15 +5,16 @@
 #include "core/base/memory.h"
 #include "viz/map/map.intern.h"
 
-/* The air between two shapes, in units. */
-static const double ACROSS_GAP = 16, DOWN_GAP = 14;
+/* Rows need a little less air between them than shapes of one row. */
+static const double DOWN = 0.875;
 
 bool pte_spots_overlap(const struct pte_map *map, const struct pte_spot *a,
                        const struct pte_spot *b)
 {
     /* A third of the air is enough: the rest is for packing into rows. */
-    return fabs(a->x - b->x) < (a->width + b->width) / 2 + ACROSS_GAP / 3 * map->unit &&
-           fabs(a->y - b->y) < (a->height + b->height) / 2 + DOWN_GAP / 3 * map->unit;
+    return fabs(a->x - b->x) < (a->width + b->width) / 2 + map->air / 3 * map->unit &&
+           fabs(a->y - b->y) <
+               (a->height + b->height) / 2 + DOWN * map->air / 3 * map->unit;
 }
 
 /* --- rows ------------------------------------------------------------------------------
@@ -69,7 +70,7 @@ static void sort_members(const struct pte_map *map, uint32_t *members, size_t n,
 static size_t row_end(const struct rows *rows, size_t first, double limit, double *width,
                       double *height)
 {
-    const double gap = ACROSS_GAP * rows->map->unit;
+    const double gap = rows->map->air * rows->map->unit;
     size_t end = first;
 
     *width = -gap;
@@ -88,12 +89,12 @@ static size_t row_end(const struct rows *rows, size_t first, double limit, doubl
 
 static double height_of(const struct rows *rows, double limit, size_t *n_rows)
 {
-    double sum = -DOWN_GAP * rows->map->unit, width, height;
+    double sum = -DOWN * rows->map->air * rows->map->unit, width, height;
 
     *n_rows = 0;
     for (size_t first = 0; first < rows->n; (*n_rows)++) {
         first = row_end(rows, first, limit, &width, &height);
-        sum += height + DOWN_GAP * rows->map->unit;
+        sum += height + DOWN * rows->map->air * rows->map->unit;
         if (width > rows->inner.right - rows->inner.left)
             return INFINITY;
     }
@@ -123,10 +124,10 @@ static void put_rows(struct pte_map *map, const struct rows *rows, double limit)
 
             spot->x = x + spot->width / 2;
             spot->y = y - height / 2;
-            x += spot->width + ACROSS_GAP * map->unit +
+            x += spot->width + map->air * map->unit +
                  (whole - width - aside) / (double)(end - first);
         }
-        y -= height + DOWN_GAP * map->unit + left / (double)(n_rows + 1);
+        y -= height + DOWN * map->air * map->unit + left / (double)(n_rows + 1);
         first = end;
     }
 }
