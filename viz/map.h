@@ -37,7 +37,7 @@ struct pte_map_options {
     double width, height; /* page in points; 0 = 16:9, 1920 x 1080 px at 96 dpi */
     double smallest_text; /* points; 0 = 10.5 (14 px of 1080) */
     const struct pte_scores *importance; /* size of names; NULL = degree */
-    bool hide_names;                     /* codes instead */
+    bool hide_names; /* codes instead: the sector's letter, a number */
 };
 
 /**
@@ -46,9 +46,14 @@ struct pte_map_options {
  * dashed. Names stand inside their shapes; when not all fit, the lower ranked get a
  * number and a key beside the map.
  *
- * places   in and out: n actors; known ones are kept, new ones are found by puente-draw
+ * Shapes of organizations have the id "o" and the actor's number in the network, lines
+ * "t", the one's number, "x" and the other's: o12, t3x12.
+ *
+ * draw     NULL = new places are found without Graphviz's help
+ * places   in and out: n actors; known ones are kept, new ones are found
  * drawing  out: ready to render; released by the caller. Untouched on failure
  * Fails   PTE_EDRAW
+ * Cost    new places: a tenth of a second for 24 organizations or 227; known: a few ms
  */
 bool pte_map_sectors(const struct pte_network *net, const struct pte_map_words *words,
                      const struct pte_map_options *options, struct pte_draw *draw,

@@ -122,14 +122,49 @@ static void add_real(struct pte_text *bytes, double value)
     pte_text_add_bytes(bytes, part, sizeof(part));
 }
 
-static bool find_places(const struct pte_drawing *drawing, struct pte_text *places,
+/* Moves two overlapping shapes apart where that is shorter; true if it had to. */
+static bool part(struct pte_shape_item *a, struct pte_shape_item *b)
+{
+    const double x = (a->width + b->width) / 2 + 4 - fabs(a->x - b->x);
+    const double y = (a->height + b->height) / 2 + 4 - fabs(a->y - b->y);
+    const double share_a = a->pinned ? 0 : b->pinned ? 1 : 0.5;
+
+    if (x <= 0.01 || y <= 0.01 || (a->pinned && b->pinned))
+        return false;
+    if (x < y) {
+        const double step = a->x <= b->x ? x : -x;
+
+        a->x -= step * share_a;
+        b->x += step * (1 - share_a);
+    } else {
+        const double step = a->y <= b->y ? y : -y;
+
+        a->y -= step * share_a;
+        b->y += step * (1 - share_a);
+    }
+    return true;
+}
+
+/* Graphviz's own prism depends on where things lie in memory: other places every time. */
+static void part_all(struct pte_drawing *drawing)
+{
+    bool parted = true;
+
+    for (int pass = 0; pass < 1000 && parted; pass++) {
+        parted = false;
+        for (size_t i = 0; i < drawing->n_shapes; i++)
+            for (size_t j = 0; j < i; j++)
+                parted = part(&drawing->shapes[j], &drawing->shapes[i]) || parted;
+    }
+}
+
+static bool find_places(struct pte_drawing *drawing, struct pte_text *places,
                         struct pte_error *err)
 {
     PTE_AUTO(close_graph) Agraph_t *graph = agopen((char *)"m", Agstrictundirected, NULL);
     PTE_AUTO(pte_free) Agnode_t **nodes = pte_alloc(drawing->n_shapes, sizeof(*nodes));
 
-    set(graph, "overlap", "prism");
-    set(graph, "sep", "+4");
+    set(graph, "overlap", "true");
     set(graph, "notranslate", "true");
     set(graph, "splines", "false");
     set(graph, "start", "1");
@@ -145,11 +180,15 @@ static bool find_places(const struct pte_drawing *drawing, struct pte_text *plac
     if (drawing->n_shapes > 0 &&
         gvLayout(context, graph, drawing->n_shapes > 400 ? "sfdp" : "neato") != 0)
         return pte_fail(err, PTE_EDRAW, "Graphviz found no layout");
+    for (size_t i = 0; i < drawing->n_shapes; i++)
+        if (!drawing->shapes[i].pinned) {
+            drawing->shapes[i].x = ND_coord(nodes[i]).x;
+            drawing->shapes[i].y = ND_coord(nodes[i]).y;
+        }
+    part_all(drawing);
     for (size_t i = 0; i < drawing->n_shapes; i++) {
-        const pointf found = ND_coord(nodes[i]);
-
-        add_real(places, drawing->shapes[i].pinned ? drawing->shapes[i].x : found.x);
-        add_real(places, drawing->shapes[i].pinned ? drawing->shapes[i].y : found.y);
+        add_real(places, drawing->shapes[i].x);
+        add_real(places, drawing->shapes[i].y);
     }
     return true;
 }

@@ -38,7 +38,8 @@ bool pte_sandbox_has_landlock(void)
 
 static bool limit(int resource, rlim_t most)
 {
-    const struct rlimit both = {most, most};
+    /* Past the first limit of processor time comes SIGXCPU, which says why. */
+    const struct rlimit both = {most, resource == RLIMIT_CPU ? most + 1 : most};
 
     return setrlimit((__rlimit_resource_t)resource, &both) == 0;
 }

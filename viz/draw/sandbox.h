@@ -11,7 +11,7 @@
  * read) and a list of allowed system calls (threads, but no process); any other ends the
  * process with SIGSYS.
  *
- * cpu_seconds  processor time; SIGKILL when it is used up
+ * cpu_seconds  processor time; SIGXCPU when it is used up
  * Returns false if a wall could not be raised: then nothing may be drawn
  */
 bool pte_sandbox_enter(unsigned cpu_seconds);

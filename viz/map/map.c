@@ -28,14 +28,18 @@ static bool fits(struct pte_map *map, double ease, size_t named, double least_sl
     return pte_regions_fit(map, least_slack);
 }
 
-/* The largest text with which all names fit, else the most names at the smallest. */
+/* The largest text with which all names fit; else with acronyms where there are any; else
+ * the most names at the smallest. */
 static bool find_sizes(struct pte_map *map, struct pte_error *err)
 {
     size_t most = map->n, least = 0;
 
-    for (int ease = 10; ease >= 0; ease--)
-        if (fits(map, ease / 10., map->n, ease == 0 ? 1.15 : 1.3))
-            return true;
+    for (int brief = 0; brief < 2; brief++)
+        for (int ease = 10; ease >= 0; ease--) {
+            map->briefly = brief == 1;
+            if (fits(map, ease / 10., map->n, ease == 0 ? 1.15 : 1.3))
+                return true;
+        }
     while (most - least > 1) { /* least fits or is 0, most does not */
         const size_t middle = least + (most - least) / 2;
 
@@ -92,39 +96,46 @@ static bool place_new(struct pte_map *map, struct pte_draw *draw, struct pte_err
     return true;
 }
 
-/* All new: packed, then refined. Some known: those stay, the others find room. */
-static bool find_places(struct pte_map *map, struct pte_draw *draw,
-                        const struct pte_place_kept *places, struct pte_error *err)
+/* Takes over the places that are known and on this page. */
+static bool fix_known(struct pte_map *map, const struct pte_place_kept *places)
 {
     bool any_known = false;
 
     for (size_t i = 0; i < map->n; i++) {
         struct pte_spot *spot = &map->spots[i];
 
-        if (!places[i].known || !isfinite(places[i].x) || !isfinite(places[i].y))
-            continue;
-        if (places[i].x - spot->width / 2 < 0 || places[i].y - spot->height / 2 < 0 ||
-            places[i].x + spot->width / 2 > map->width ||
-            places[i].y + spot->height / 2 > map->height)
+        if (!places[i].known || !isfinite(places[i].x) || !isfinite(places[i].y) ||
+            places[i].x - spot->width / 2 < 0 ||
+            places[i].y - spot->height / 2 < map->body.bottom ||
+            places[i].x + spot->width / 2 > map->body.right ||
+            places[i].y + spot->height / 2 > map->body.top)
             continue; /* from another page */
         spot->x = places[i].x;
         spot->y = places[i].y;
         spot->fixed = any_known = true;
     }
-    if (any_known) {
-        pte_spots_fit_in(map);
-        return true;
-    }
-    if (map->n > 1) {
-        PTE_AUTO(pte_free) struct pte_spot *packed = pte_alloc(map->n, sizeof(*packed));
+    return any_known;
+}
 
-        memcpy(packed, map->spots, map->n * sizeof(*packed));
+/* All new: packed, then refined. Some known: those stay, the others find room. */
+static bool find_places(struct pte_map *map, struct pte_draw *draw,
+                        const struct pte_place_kept *places, struct pte_error *err)
+{
+    PTE_AUTO(pte_free) struct pte_spot *packed = pte_alloc(map->n, sizeof(*packed));
+
+    if (map->n == 0)
+        return true;
+    memcpy(packed, map->spots, map->n * sizeof(*packed));
+    if (fix_known(map, places) && pte_spots_fit_in(map))
+        return true;
+    memcpy(map->spots, packed, map->n * sizeof(*packed));
+    if (map->n > 1 && draw != NULL) {
         if (!place_new(map, draw, err))
             return false;
         if (!pte_spots_pack(map)) /* in this order the rows are too high */
             memcpy(map->spots, packed, map->n * sizeof(*packed));
-        pte_spots_refine(map);
     }
+    pte_spots_refine(map);
     return true;
 }
 
@@ -206,6 +217,7 @@ static void compose(struct pte_map *map, struct pte_drawing *drawing)
     drawing->height = map->height;
     drawing->background = 0xFFFFFF;
     pte_page_draw(map, drawing);
+    pte_grounds_draw(map, drawing);
     first = (uint32_t)drawing->n_shapes;
     add_organizations(map, drawing);
     add_ties(map, first, drawing);

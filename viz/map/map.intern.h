@@ -35,6 +35,7 @@ struct pte_spot {
     uint32_t actor;    /* index in the network */
     uint32_t sector;   /* index into the network's sectors */
     const char *name;  /* cleaned; a code if names are hidden */
+    const char *brief; /* the acronym; NULL = none */
     const char *full;  /* the whole name for tooltip and key; a code if hidden */
     double importance; /* from 0 to 1 */
     bool is_silent;
@@ -56,13 +57,15 @@ struct pte_map {
     const struct pte_map_words *words;
     double unit;     /* points; the page is 810 units high */
     double smallest; /* points; no text is smaller */
+    bool briefly;    /* acronyms stand for names, where there are any */
     double width, height;
     struct pte_drawing furniture;
     struct pte_area page; /* what title and legend leave */
     struct pte_area body; /* where the sectors stand: the page without the key */
     size_t key_columns;
-    double key_share;     /* of the page the key may take at most */
-    size_t numbered; /* spots with a number */
+    double key_column; /* width of one, points */
+    double key_share;  /* of the page the key may take at most */
+    size_t numbered;   /* spots with a number */
     struct pte_look *looks;
     size_t n_sectors;
     struct pte_area *regions; /* n_sectors */
@@ -105,16 +108,19 @@ bool pte_spots_pack(struct pte_map *map);
 /** Moves spots until lines are short, cross little and do not run through names. */
 void pte_spots_refine(struct pte_map *map);
 
-/** Finds places for new spots between fixed ones, and makes the text of fixed ones
- * smaller where they would overlap. */
-void pte_spots_fit_in(struct pte_map *map);
+/**
+ * Finds places for new spots between fixed ones. Where fixed ones overlap, the text of
+ * the less important becomes smaller, or else it finds a new place.
+ *
+ * Returns false if the page is too full for that
+ */
+bool pte_spots_fit_in(struct pte_map *map);
 
 /** Whether two spots, with the air they need, overlap. */
 bool pte_spots_overlap(const struct pte_map *map, const struct pte_spot *a,
                        const struct pte_spot *b);
 
-/** The text one point smaller, or a number where it is smallest already; false if even
- * the number is there. */
+/** Makes its text one point smaller; false if it is the smallest allowed. */
 bool pte_map_shrink(struct pte_map *map, struct pte_spot *spot);
 
 /** Title, sentences and legend, into map->furniture; the rest of the page is the body. */
@@ -123,7 +129,10 @@ void pte_page_furnish(struct pte_map *map);
 /** Takes room for the key of so many numbered names from the body's right side. */
 void pte_page_reserve_key(struct pte_map *map, size_t numbered);
 
-/** Adds furniture, key and the grounds of the sectors. */
+/** Adds the ground each sector stands on, and its name where it hides nobody. */
+void pte_grounds_draw(const struct pte_map *map, struct pte_drawing *drawing);
+
+/** Adds furniture and key. */
 void pte_page_draw(const struct pte_map *map, struct pte_drawing *drawing);
 
 /** Adds one label as a shape of its own; id is made of letter and number. */

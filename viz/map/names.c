@@ -11,7 +11,7 @@
 #include "viz/map/map.intern.h"
 #include "viz/metrics.h"
 
-enum { LONG_NAME = 60, LONGEST_NAME = 130, MOST_LINES = 6 }; /* characters; lines */
+enum { LONG_NAME = 70, LONGEST_NAME = 130, MOST_LINES = 6 }; /* characters; lines */
 
 /* One line of clean text in the map's arena. */
 static const char *cleaned(struct pte_map *map, const char *text)
@@ -55,9 +55,12 @@ static void gather_names(struct pte_map *map, bool hide_names)
         if (spot->full[0] == '\0')
             spot->full = cleaned(map, organization->id);
         spot->name = spot->full;
-        if (!hide_names && organization->acronym != NULL &&
-            pte_text_characters(spot->full) > LONG_NAME)
-            spot->name = cleaned(map, organization->acronym);
+        if (!hide_names && organization->acronym != NULL)
+            spot->brief = cleaned(map, organization->acronym);
+        if (spot->brief != NULL && spot->brief[0] == '\0')
+            spot->brief = NULL;
+        if (spot->brief != NULL && pte_text_characters(spot->full) > LONG_NAME)
+            spot->name = spot->brief;
     }
 }
 
@@ -172,6 +175,12 @@ static double badness(const struct pte_metrics_box *box)
     return box->width * box->height * (1 + 0.35 * ratio * ratio);
 }
 
+/* What stands in the shape if it is not a number. */
+static const char *shown(const struct pte_map *map, const struct pte_spot *spot)
+{
+    return map->briefly && spot->brief != NULL ? spot->brief : spot->name;
+}
+
 static void size_name(struct pte_map *map, struct pte_spot *spot, double font_size)
 {
     const enum pte_shape shape = map->looks[spot->sector].shape;
@@ -182,7 +191,8 @@ static void size_name(struct pte_map *map, struct pte_spot *spot, double font_si
         PTE_AUTO(pte_text_release) struct pte_text lines = {0};
         struct pte_metrics_box box;
 
-        pte_metrics_wrap(spot->name, most, font_size, false, 15 * font_size, &lines);
+        pte_metrics_wrap(shown(map, spot), most, font_size, false, 15 * font_size,
+                         &lines);
         if (pte_metrics_lines(pte_text_get(&lines)) > most && most < MOST_LINES)
             continue; /* a word broken to pieces needs more */
         box = pte_metrics_box(shape, pte_text_get(&lines), font_size, false);
@@ -220,7 +230,7 @@ void pte_map_size(struct pte_map *map, double ease, size_t named)
         struct pte_spot *spot = &map->spots[map->ranks[rank]];
 
         spot->number = 0;
-        if (rank >= named || pte_text_characters(spot->name) > LONGEST_NAME)
+        if (rank >= named || pte_text_characters(shown(map, spot)) > LONGEST_NAME)
             spot->number = 1; /* numbered below, in the order of the network */
         else
             size_name(map, spot, least + (most - least) * sqrt(spot->importance));
@@ -234,11 +244,8 @@ void pte_map_size(struct pte_map *map, double ease, size_t named)
 
 bool pte_map_shrink(struct pte_map *map, struct pte_spot *spot)
 {
-    if (spot->number != 0)
+    if (spot->number != 0 || spot->font_size <= map->smallest + 1e-6)
         return false;
-    if (spot->font_size > map->smallest + 1e-6)
-        size_name(map, spot, fmax(map->smallest, spot->font_size - 1));
-    else
-        size_number(map, spot, (unsigned)++map->numbered);
+    size_name(map, spot, fmax(map->smallest, spot->font_size - 1));
     return true;
 }

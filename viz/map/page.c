@@ -285,11 +285,6 @@ void pte_page_furnish(struct pte_map *map)
 /* --- key ------------------------------------------------------------------------------
  */
 
-static double key_column(const struct pte_map *map)
-{
-    return (map->key_columns <= 2 ? 25 : 16.5) * map->smallest;
-}
-
 static size_t key_rows(const struct pte_map *map)
 {
     const double step = PTE_LINE_STEP * map->smallest;
@@ -304,10 +299,13 @@ void pte_page_reserve_key(struct pte_map *map, size_t numbered)
     const double most = (map->page.right - map->page.left) * map->key_share;
 
     map->key_columns = (numbered + rows - 1) / rows;
-    while (map->key_columns > 1 && (double)map->key_columns * key_column(map) > most)
+    map->key_column = 25 * map->smallest;
+    if ((double)map->key_columns * map->key_column > most)
+        map->key_column = 16.5 * map->smallest;
+    while (map->key_columns > 1 && (double)map->key_columns * map->key_column > most)
         map->key_columns--;
     map->body = map->page;
-    map->body.right -= (double)map->key_columns * key_column(map) +
+    map->body.right -= (double)map->key_columns * map->key_column +
                        (map->key_columns > 0 ? 16 * map->unit : 0);
 }
 
@@ -315,7 +313,7 @@ void pte_page_reserve_key(struct pte_map *map, size_t numbered)
 static void add_key_line(const struct pte_map *map, const struct pte_spot *spot,
                          struct pte_text *numbers, struct pte_text *names)
 {
-    const double most = key_column(map) - 3.4 * map->smallest;
+    const double most = map->key_column - 3.4 * map->smallest;
     size_t columns = pte_text_columns(spot->full);
     PTE_AUTO(pte_free) char *fitted = pte_text_fit(spot->full, columns);
 
@@ -335,7 +333,7 @@ static void add_key_column(const struct pte_map *map, size_t column, unsigned fi
                            unsigned last, struct pte_drawing *drawing)
 {
     const double left =
-        map->page.right - (double)(map->key_columns - column) * key_column(map);
+        map->page.right - (double)(map->key_columns - column) * map->key_column;
     const double top = map->page.top - 2.2 * PTE_LINE_STEP * map->smallest;
     PTE_AUTO(pte_text_release) struct pte_text numbers = {0};
     PTE_AUTO(pte_text_release) struct pte_text names = {0};
@@ -358,7 +356,7 @@ static void add_key_column(const struct pte_map *map, size_t column, unsigned fi
 static void add_key(const struct pte_map *map, struct pte_drawing *drawing)
 {
     const unsigned rows = (unsigned)key_rows(map);
-    const double left = map->page.right - (double)map->key_columns * key_column(map);
+    const double left = map->page.right - (double)map->key_columns * map->key_column;
     PTE_AUTO(pte_free) char *title = pte_escape_clean(map->words->key);
     PTE_AUTO(pte_text_release) struct pte_text fitted = {0};
 
@@ -376,55 +374,6 @@ static void add_key(const struct pte_map *map, struct pte_drawing *drawing)
                            map->smallest * 1.15, true, INK);
 }
 
-/* --- grounds --------------------------------------------------------------------------
- */
-
-/* The sector's spots with some air, and its name above them. */
-static void add_ground(const struct pte_map *map, size_t sector,
-                       struct pte_drawing *drawing)
-{
-    const struct pte_look *look = &map->looks[sector];
-    const double font_size = size_of(map, 15), air = 0.85 * map->air * map->unit;
-    const bool below = map->heads_below[sector];
-    PTE_AUTO(pte_free) char *name = pte_escape_clean(map->words->sectors[sector]);
-    struct pte_area area = {INFINITY, INFINITY, -INFINITY, -INFINITY};
-    struct pte_shape_item ground = {.kind = "ground",
-                                    .shape = PTE_ROUNDED,
-                                    .fill = look->ground,
-                                    .outline = PTE_NO_COLOUR,
-                                    .ink = INK,
-                                    .corner = 26 * map->unit,
-                                    .behind = true,
-                                    .pinned = true};
-    char id[24];
-
-    for (size_t i = 0; i < map->n; i++) {
-        const struct pte_spot *spot = &map->spots[i];
-
-        if (spot->sector != sector)
-            continue;
-        area.left = fmin(area.left, spot->x - spot->width / 2);
-        area.right = fmax(area.right, spot->x + spot->width / 2);
-        area.bottom = fmin(area.bottom, spot->y - spot->height / 2);
-        area.top = fmax(area.top, spot->y + spot->height / 2);
-    }
-    if (area.left > area.right)
-        return;
-    area.right = fmax(area.right, area.left + lines_width(name, font_size, true));
-    ground.width = area.right - area.left + 2 * air;
-    ground.height = area.top - area.bottom + 2 * air + 1.4 * font_size;
-    ground.x = (area.left + area.right) / 2;
-    ground.y = (area.top + area.bottom + (below ? -1.4 : 1.4) * font_size) / 2;
-    snprintf(ground.id, sizeof(ground.id), "g%zu", sector);
-    pte_drawing_add_shape(drawing, &ground);
-    snprintf(id, sizeof(id), "gn%zu", sector);
-    if (name[0] != '\0')
-        pte_page_add_words(drawing, id, "heading", name, area.left + 4 * map->unit,
-                           below ? area.bottom - 0.3 * font_size - air * 0.5
-                                 : area.top + 1.4 * font_size + air * 0.5,
-                           font_size, true, look->colour);
-}
-
 void pte_page_draw(const struct pte_map *map, struct pte_drawing *drawing)
 {
     const uint32_t first = (uint32_t)drawing->n_shapes;
@@ -439,6 +388,4 @@ void pte_page_draw(const struct pte_map *map, struct pte_drawing *drawing)
         pte_drawing_add_line(drawing, &line);
     }
     add_key(map, drawing);
-    for (size_t i = 0; i < map->n_sectors; i++)
-        add_ground(map, i, drawing);
 }

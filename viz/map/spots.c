@@ -254,7 +254,7 @@ static struct pte_area home_of(const struct pte_map *map, size_t sector,
     return home;
 }
 
-void pte_spots_fit_in(struct pte_map *map)
+bool pte_spots_fit_in(struct pte_map *map)
 {
     PTE_AUTO(pte_free) bool *placed = pte_alloc(map->n, sizeof(*placed));
 
@@ -265,7 +265,7 @@ void pte_spots_fit_in(struct pte_map *map)
             continue;
         while (!is_free(map, i, placed) && pte_map_shrink(map, &map->spots[i]))
             ;
-        map->spots[i].fixed = placed[i] = is_free(map, i, placed);
+        placed[i] = is_free(map, i, placed);
     }
     for (size_t rank = 0; rank < map->n; rank++) {
         const size_t i = map->ranks[rank];
@@ -275,7 +275,8 @@ void pte_spots_fit_in(struct pte_map *map)
                 settle(map, i, home_of(map, map->spots[i].sector, placed), placed) ||
                 settle(map, i, map->body, placed);
             if (!placed[i] && !pte_map_shrink(map, &map->spots[i]))
-                break; /* the page is full: the drawing will say so by its overlaps */
+                return false;
         }
     }
+    return true;
 }
