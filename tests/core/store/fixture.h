@@ -1,0 +1,59 @@
+/* tests/core/store/fixture.h - a cluster of its own for one test program, and surveys to
+ * keep in it. */
+#ifndef PTE_TESTS_CORE_STORE_FIXTURE_H
+#define PTE_TESTS_CORE_STORE_FIXTURE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+struct pte_store;
+struct pte_survey;
+
+/** cmocka group setup: points XDG_DATA_HOME to a new folder under /tmp that the server
+ * may enter, and takes away what names another database. Nothing is started yet. */
+int fixture_setup(void **state);
+
+/** cmocka group teardown: stops the server and removes the folder. */
+int fixture_teardown(void **state);
+
+/** The folder XDG_DATA_HOME points to; lent. */
+const char *fixture_folder(void);
+
+/** Opens the store, or fails the test. */
+struct pte_store *fixture_store(void);
+
+/** Takes away every study of the store. */
+void fixture_empty(struct pte_store *store);
+
+/** A file of this name, with a digest of its own. Returns its index. */
+uint32_t fixture_file(struct pte_survey *survey, const char *name);
+
+/** An organization of sector "industry". Returns its index. */
+uint32_t fixture_organization(struct pte_survey *survey, const char *country,
+                              const char *id, const char *name);
+
+/** A complete answer of a person; person NULL = only the organization is known. */
+uint32_t fixture_response(struct pte_survey *survey, uint32_t organization,
+                          const char *person);
+
+/**
+ * A survey with two countries, three relations, all five marks, people, facts, terms and
+ * findings, and names that are hostile to somebody.
+ */
+void fixture_survey(struct pte_survey *survey);
+
+/** A survey of n organizations of one country, each naming `ties` others. */
+void fixture_large(struct pte_survey *survey, uint32_t n, uint32_t ties);
+
+/** Whether two surveys say the same; prints where they differ. Files, places and
+ * revision count; the order of terms does not. */
+bool fixture_same(const struct pte_survey *one, const struct pte_survey *other);
+
+/** The one value of a statement asked of the database as text, to be freed; NULL is
+ * "". */
+char *fixture_value(const char *sql);
+/** The same as the superuser of the cluster. */
+char *fixture_admin_value(const char *sql);
+
+#endif
