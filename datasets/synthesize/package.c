@@ -5,13 +5,16 @@
 #include "core/base/text.h"
 #include "datasets/synthesize/export.h"
 
+enum { TEXT = '\0' };
+
 /* None of our texts has a character that JSON escapes, but for the tab. */
 static void add_string(struct pte_text *json, const char *text)
 {
     pte_text_addf(json, "\"%s\"", strcmp(text, "\t") == 0 ? "\\t" : text);
 }
 
-static void add_field(struct pte_text *json, const char *name, const char *type,
+/* decimal: the mark of a number, or NUL for text. */
+static void add_field(struct pte_text *json, const char *name, char decimal,
                       const char *title)
 {
     const char *last = json->bytes + json->length - 1;
@@ -19,27 +22,28 @@ static void add_field(struct pte_text *json, const char *name, const char *type,
     pte_text_add(json, *last == '[' ? "\n          " : ",\n          ");
     pte_text_add(json, "{\"name\": ");
     add_string(json, name);
-    pte_text_addf(json, ", \"type\": \"%s\"", type);
+    pte_text_addf(json, ", \"type\": \"%s\"", decimal == '\0' ? "string" : "number");
+    pte_text_add(json, decimal == ',' ? ", \"decimalChar\": \",\"" : "");
     pte_text_addf(json, ", \"title\": \"%s\"}", title);
 }
 
 /* One field for each star of a pattern. */
 static void add_field_of(struct pte_text *json, const char *pattern, const char *star,
-                         const char *type, const char *title)
+                         char decimal, const char *title)
 {
     PTE_AUTO(pte_text_release) struct pte_text name = {0}, full = {0};
 
     pte_export_fill(&name, pattern, star);
     pte_text_addf(&full, "%s: %s", title, star);
-    add_field(json, name.bytes, type, full.bytes);
+    add_field(json, name.bytes, decimal, full.bytes);
 }
 
 static void add_fields_of(struct pte_text *json, const char *pattern,
-                          const char *const *code, size_t n, const char *type,
+                          const char *const *code, size_t n, char decimal,
                           const char *title)
 {
     for (size_t i = 0; i < n; i++)
-        add_field_of(json, pattern, code[i], type, title);
+        add_field_of(json, pattern, code[i], decimal, title);
 }
 
 static void add_answer_fields(struct pte_text *json, const struct pte_dialect *dialect,
@@ -48,27 +52,26 @@ static void add_answer_fields(struct pte_text *json, const struct pte_dialect *d
     static const char *const titles[PTE_COLUMNS] = {
         "key of the answer", "day", "organization", "role", "gender", "consent"};
     static const char *const ranks[PTE_STUDY_RANKS] = {"1", "2", "3"};
-    const char *level = dialect->levels[0] == NULL || dialect->blank_level[0] != '\0'
-                            ? "number"
-                            : "string";
+    const bool has_words = dialect->levels[0] != NULL && dialect->blank_level[0] == '\0';
+    const char level = has_words ? TEXT : dialect->decimal;
 
     for (size_t c = 0; c < PTE_COLUMNS; c++)
-        add_field(json, dialect->column[c], "string", titles[c]);
+        add_field(json, dialect->column[c], TEXT, titles[c]);
     for (size_t r = 0; r < PTE_STUDY_RELATIONS; r++) {
         if (dialect->answered[r] != NULL)
-            add_field(json, dialect->answered[r], "string", "block answered");
+            add_field(json, dialect->answered[r], TEXT, "block answered");
         add_fields_of(json, dialect->level[r], id, n, level, pte_study_relations[r]);
     }
     for (size_t w = 0; w < PTE_STUDY_WISHES; w++)
-        add_fields_of(json, dialect->wished[w], id, n, "string", "wished tie");
-    add_fields_of(json, dialect->function, pte_study_functions, PTE_STUDY_FUNCTIONS,
-                  "string", "performs");
-    add_fields_of(json, dialect->challenge, ranks, PTE_STUDY_RANKS, "string",
+        add_fields_of(json, dialect->wished[w], id, n, TEXT, "wished tie");
+    add_fields_of(json, dialect->function, pte_study_functions, PTE_STUDY_FUNCTIONS, TEXT,
+                  "performs");
+    add_fields_of(json, dialect->challenge, ranks, PTE_STUDY_RANKS, TEXT,
                   "challenge of rank");
     add_fields_of(json, dialect->training, pte_study_occupations, PTE_STUDY_OCCUPATIONS,
-                  "number", "trained a year, ISCO-08");
+                  dialect->decimal, "trained a year, ISCO-08");
     add_fields_of(json, dialect->vacancy, pte_study_occupations, PTE_STUDY_OCCUPATIONS,
-                  "number", "jobs a year, ISCO-08");
+                  dialect->decimal, "jobs a year, ISCO-08");
 }
 
 static void add_roster_fields(struct pte_text *json, const struct pte_dialect *dialect)
@@ -78,7 +81,7 @@ static void add_roster_fields(struct pte_text *json, const struct pte_dialect *d
         "side", "region", "women led", "parent", "asked"};
 
     for (size_t c = 0; c < PTE_ROSTER_COLUMNS; c++)
-        add_field(json, dialect->roster[c], "string", titles[c]);
+        add_field(json, dialect->roster[c], TEXT, titles[c]);
 }
 
 static void add_resource(struct pte_text *json, const struct pte_study_country *country,
