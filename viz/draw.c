@@ -2,6 +2,7 @@
 #include "viz/draw.h"
 
 #include <errno.h>
+#include <limits.h>
 #include <math.h>
 #include <poll.h>
 #include <signal.h>
@@ -87,17 +88,21 @@ void pte_draw_close(struct pte_draw **draw)
     *draw = NULL;
 }
 
-/* In the child: only calls that are safe after fork. */
+/* In the child: only calls that are safe after fork. Neither our environment, which may
+ * hold a password, nor our files and sockets go along. */
 static _Noreturn void become(const char *program, int fd)
 {
     char *const arguments[] = {(char *)"puente-draw", NULL};
+    char *const environment[] = {(char *)"PATH=/usr/bin:/bin", (char *)"LC_ALL=C.UTF-8",
+                                 (char *)"TZ=UTC0", NULL};
     sigset_t none;
 
     sigemptyset(&none);
     sigprocmask(SIG_SETMASK, &none, NULL);
     signal(SIGPIPE, SIG_DFL);
-    if (dup2(fd, STDIN_FILENO) >= 0 && dup2(fd, STDOUT_FILENO) >= 0)
-        execv(program, arguments);
+    if (dup2(fd, STDIN_FILENO) >= 0 && dup2(fd, STDOUT_FILENO) >= 0 &&
+        close_range(STDERR_FILENO + 1, UINT_MAX, 0) == 0)
+        execve(program, arguments, environment);
     _exit(127);
 }
 

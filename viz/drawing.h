@@ -28,7 +28,7 @@ enum { PTE_NO_COLOUR = -1 };
 enum {
     PTE_MOST_SHAPES = 5000,
     PTE_MOST_LINES = 50000,
-    PTE_MOST_TEXT = 8192,
+    PTE_MOST_TEXT = 65536,
     PTE_MOST_PACKED = 16 * 1024 * 1024
 };
 

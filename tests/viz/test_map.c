@@ -291,7 +291,7 @@ static void a_name_of_300_characters_is_a_number_with_a_key(void **state)
     char name[301] = {0};
 
     for (int i = 0; i < 300; i++)
-        name[i] = i % 9 == 8 ? ' ' : (char)('a' + i % 26);
+        name[i] = "abcdefgh "[i % 9];
     const struct fixture_options fixture = {
         .n = 12, .sectors = "eli", .density = 0.2, .seed = 8, .long_name = name};
     PTE_AUTO(release_made) struct made made = make(&fixture, &usual);

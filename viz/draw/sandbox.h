@@ -7,9 +7,9 @@
 
 /**
  * Shuts the calling process in, for good: no_new_privs, not dumpable, killed with its
- * parent, limits (memory 1 GiB, processor time, no file written), Landlock (only fonts may be
- * read) and a list of allowed system calls (threads, but no process); any other ends the
- * process with SIGSYS.
+ * parent, limits (memory 1 GiB, processor time, no file written), Landlock (only fonts
+ * may be read) and a list of allowed system calls (threads, but no process); any other
+ * ends the process with SIGSYS.
  *
  * cpu_seconds  processor time; SIGXCPU when it is used up
  * Returns false if a wall could not be raised: then nothing may be drawn

@@ -268,7 +268,7 @@ static size_t count_moves(const struct pte_map *map)
     const double tests = n + bonds + 2 * bonds / n * (n + bonds);
     const double moves = MOST_TESTS / (2 * tests + 1);
 
-    return (size_t)fmin(fmax(moves, 300), 400 * n);
+    return (size_t)fmin(fmax(moves, 300), 1600 * n);
 }
 
 void pte_spots_refine(struct pte_map *map)
