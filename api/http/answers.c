@@ -1,6 +1,7 @@
 /* api/http/answers.c - finished answers, kept as long as there is room. */
 #include "api/http/answers.h"
 
+#include <stdio.h>
 #include <string.h>
 #include <zlib.h>
 
@@ -33,12 +34,8 @@ struct pte_finished *pte_finished_new(int status, const char *type, struct pte_t
     *body = (struct pte_text){0};
     finished->holders = 1;
     pte_digest(pte_text_get(&finished->body), finished->body.length, digest);
-    digest[32] = '\0';
-    memcpy(finished->tag, "\"", 2);
-    strcat(finished->tag, digest);
-    strcpy(finished->packed_tag, finished->tag);
-    strcat(finished->tag, "\"");
-    strcat(finished->packed_tag, "-gz\"");
+    snprintf(finished->tag, sizeof(finished->tag), "\"%.32s\"", digest);
+    snprintf(finished->packed_tag, sizeof(finished->packed_tag), "\"%.32s-gz\"", digest);
     return finished;
 }
 

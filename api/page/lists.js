@@ -23,19 +23,19 @@ function block(name, parameters, caption, columns, rows) {
     links(name, parameters));
 }
 
-function organizationColumns() {
+function organizationColumns(hidden) {
   return [
-    { head: say("organization"), cell: (row) => row.name },
+    { head: say("organization"), cell: (row) => (hidden ? row.id : row.name) },
     { head: say("sector"), cell: (row) => label("sector", row.sector) },
     { head: say("answered"),
       cell: (row) => (row.answered ? say(row.answered) : say("notAsked")) },
   ];
 }
 
-function tieColumns() {
+function tieColumns(hidden) {
   return [
-    { head: say("one"), cell: (row) => row.from_name },
-    { head: say("other"), cell: (row) => row.to_name },
+    { head: say("one"), cell: (row) => (hidden ? row.from : row.from_name) },
+    { head: say("other"), cell: (row) => (hidden ? row.to : row.to_name) },
     { head: say("relation"), cell: (row) => label("relation", row.relation) },
     { head: say("strength"), number: true,
       cell: (row) => (row.strength === null ? "–" : number(row.strength, 1)) },
@@ -44,14 +44,15 @@ function tieColumns() {
   ];
 }
 
-export function showLists(parameters, cells, organizations, ties) {
+// hidden: codes stand for names, as on the map
+export function showLists(parameters, cells, organizations, ties, hidden) {
   const country = countryName(parameters.country);
   const withoutRelation = { ...parameters, relation: null };
   byId("lists-content").replaceChildren(
     block("gaps", parameters, say("gapsTitle", { country }), gapColumns(), cells),
-    block("organizations", withoutRelation, say("organizations"), organizationColumns(),
-      organizations),
-    block("ties", parameters, say("ties"), tieColumns(), ties));
+    block("organizations", withoutRelation, say("organizations"),
+      organizationColumns(hidden), organizations),
+    block("ties", parameters, say("ties"), tieColumns(hidden), ties));
 }
 
 // The chosen organization, with those it is tied to; null closes it.
@@ -67,7 +68,7 @@ export function showChosen(id, onChoose) {
   const others = ties.map((tie) => all.find((one) => one.id === tie.id)).filter(Boolean)
     .sort((one, other) => one.sector.localeCompare(other.sector) ||
       one.name.localeCompare(other.name));
-  place.append(
+  place.append(element("div", {},
     element("button", { type: "button", class: "plain close", onclick: () => onChoose(null) },
       say("close")),
     element("h2", {}, chosen.name),
@@ -78,5 +79,5 @@ export function showChosen(id, onChoose) {
       ? say("partners", { across, within: ties.length - across }) : say("noTies")),
     element("ul", { class: "partners" }, ...others.map((one) => element("li", {},
       element("button", { type: "button", class: `sector ${one.sector}`,
-        onclick: () => onChoose(one.id) }, one.name)))));
+        onclick: () => onChoose(one.id) }, one.name))))));
 }

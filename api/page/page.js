@@ -69,6 +69,7 @@ function showWords() {
     part.textContent = say(part.dataset.say);
   for (const part of document.querySelectorAll("[data-say-label]"))
     part.setAttribute("aria-label", say(part.dataset.sayLabel));
+  byId("find").placeholder = say("find");
   byId("names").textContent = say(state.names === "codes" ? "showNames" : "hideNames");
   byId("names").setAttribute("aria-pressed", String(state.names === "codes"));
   byId("tables").textContent = say(state.view === "tables" ? "showMap" : "tables");
@@ -114,6 +115,8 @@ async function loadMap(signal) {
     const found = await askPicture("map.svg", { ...chosen(), names: state.names }, signal);
     if (signal.aborted) return;
     map.show(found, choose);
+    byId("found").replaceChildren(...map.organizations().map((one) =>
+      element("option", { value: one.name })));
     choose(state.org || null);
   } catch (fault) {
     if (!signal.aborted) map.clear();
@@ -146,7 +149,8 @@ async function loadLists(signal) {
   const asked = chosen();
   const [gaps, organizations, ties] = await Promise.all([ask("gaps", asked, signal),
     ask("organizations", { ...asked, relation: "" }, signal), ask("ties", asked, signal)]);
-  showLists(asked, gaps.data.cells, organizations.data.organizations, ties.data.ties);
+  showLists(asked, gaps.data.cells, organizations.data.organizations, ties.data.ties,
+    state.names === "codes");
 }
 
 async function load() {
@@ -188,6 +192,16 @@ function choose(id) {
   });
 }
 
+function find(event) {
+  const name = event.target.value.trim().toLocaleLowerCase();
+  const one = map.organizations().find((other) => other.name.toLocaleLowerCase() === name);
+  if (one) choose(one.id);
+}
+
+function toggleNames() {
+  change({ names: state.names === "codes" ? "" : "codes" });
+}
+
 // Full screen: one thing at a time, as large as it gets, stepped with arrows or a clicker.
 function present(step) {
   const was = state.step;
@@ -222,6 +236,7 @@ function onKey(event) {
   const onMap = event.target.closest("#picture");
   if (event.ctrlKey || event.metaKey || event.altKey || inField) return;
   if (event.key === "f" || event.key === "F") togglePresenting();
+  else if (event.key === "n" || event.key === "N") toggleNames();
   else if (event.key === "Escape" && state.org) choose(null);
   else if (event.key === "Escape" && state.step) present("");
   else if (state.step && ["ArrowRight", "PageDown"].includes(event.key)) step(1);
@@ -243,8 +258,8 @@ function listen() {
     state.study = event.target.value;
     change({ country: study().countries[0] || "", relation: "", wave: "", org: "" });
   });
-  byId("names").addEventListener("click", () =>
-    change({ names: state.names === "codes" ? "" : "codes" }));
+  byId("names").addEventListener("click", toggleNames);
+  byId("find").addEventListener("input", find);
   byId("tables").addEventListener("click", () =>
     change({ view: state.view === "tables" ? "" : "tables" }));
   byId("present").addEventListener("click", togglePresenting);

@@ -117,10 +117,34 @@ def choosing_an_organization_shows_its_partners(page):
     partners = page.all("#chosen .partners button")
     near = page.js("return document.querySelectorAll('g.org.is-near').length")
     assert len(partners) > 0 and near == len(partners) + 1, (len(partners), near)
+    assert "null" not in page.one("#chosen").text
     assert page.query()["org"] == organization.get_attribute("id")
     page.keys(Keys.ESCAPE)
     assert not page.one("#chosen").is_displayed()
     assert not page.all("svg.has-focus")
+
+
+def an_organization_is_found_by_its_name(page):
+    name = page.one("#picture g.org > title").get_attribute("textContent")
+    page.one("#find").send_keys(name.upper())
+    assert name in page.one("#chosen h2").text
+    page.one("#chosen .close").click()
+    page.one("#find").clear()
+
+
+def n_hides_the_names_everywhere(page):
+    page.js("document.activeElement.blur()")
+    page.keys("n")
+    page.wait()
+    assert "Organization" not in page.one("#picture svg").get_attribute("textContent")
+    page.one("#tables").click()
+    page.wait()
+    assert "Organization " not in page.one("#list-organizations tbody").text
+    page.one("#tables").click()
+    page.wait()
+    page.js("document.activeElement.blur()")
+    page.keys("n")
+    page.wait()
 
 
 def the_language_changes_words_numbers_and_sentences(page):
@@ -299,6 +323,7 @@ def main():
     tests = [picking_a_country_shows_its_map_and_verdicts,
              the_matrix_says_each_verdict_in_words, who_answered_is_shown_by_sector,
              buttons_and_keys_move_the_map, choosing_an_organization_shows_its_partners,
+             an_organization_is_found_by_its_name, n_hides_the_names_everywhere,
              the_language_changes_words_numbers_and_sentences,
              the_address_holds_what_is_shown, f_presents_and_arrows_step,
              tables_say_the_same, hostile_names_do_not_become_elements,
