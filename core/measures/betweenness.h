@@ -18,7 +18,6 @@ struct pte_network;
  * Directed: over ordered pairs, along the arcs, divided by (n - 1)(n - 2).
  *
  * scores  out: n shares from 0 to 1; all 0 where n < 3
- * Fails   PTE_EGRAPH
  * Cost    O(n * ties)
  * Source  Freeman 1977, Sociometry 40:35-41, doi:10.2307/3033543; computed as
  *         Brandes 2001, J. Math. Sociol. 25:163-177, doi:10.1080/0022250X.2001.9990249

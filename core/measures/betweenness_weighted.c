@@ -7,13 +7,17 @@
 #include <string.h>
 
 #include "core/base/memory.h"
+#include "core/base/pool.h"
 #include "core/measures/betweenness.h"
 #include "core/measures/links.intern.h"
 #include "core/measures/scores.intern.h"
 
 static const uint64_t far = UINT64_MAX;
 
-enum { MOST_PARTS = 60, BUCKETS = 65 };
+/* CHUNKS is not the number of threads: sums are added up in the order of the chunks, so
+ * the bytes do not depend on threads. Below FEW actors threads cost more than they give.
+ */
+enum { MOST_PARTS = 60, BUCKETS = 65, CHUNKS = 16, FEW = 500 };
 
 static uint64_t common_divisor(uint64_t one, uint64_t other)
 {
@@ -206,35 +210,57 @@ static void add_shares(struct search *search, uint32_t source, double *sum)
     }
 }
 
+/* What all chunks share; each writes its own totals. */
+struct work {
+    const struct pte_links *links;
+    const uint64_t *length;
+    double *totals; /* CHUNKS times n */
+};
+
+static void do_chunk(size_t chunk, void *shared)
+{
+    const struct work *work = shared;
+    const size_t n = work->links->n;
+    const size_t begin = n * chunk / CHUNKS, end = n * (chunk + 1) / CHUNKS;
+    PTE_AUTO(pte_free) uint64_t *distance = pte_alloc(n, sizeof(*distance));
+    PTE_AUTO(pte_free) double *paths = pte_alloc(2 * n, sizeof(*paths));
+    PTE_AUTO(pte_free) uint32_t *order = pte_alloc(n, sizeof(*order));
+    struct search search = {.links = work->links,
+                            .length = work->length,
+                            .distance = distance,
+                            .paths = paths,
+                            .share = paths + n,
+                            .order = order};
+
+    for (size_t i = begin; i < end; i++) {
+        search_from(&search, (uint32_t)i);
+        add_shares(&search, (uint32_t)i, work->totals + chunk * n);
+    }
+    release_queue(&search.queue);
+}
+
 bool pte_betweenness_weighted(const struct pte_network *net, struct pte_scores *scores,
                               struct pte_error *err)
 {
     PTE_AUTO(pte_links_release) struct pte_links links = {0};
     PTE_AUTO(pte_free) uint64_t *length = NULL;
     struct pte_scores found = pte_scores_new(net);
-    PTE_AUTO(pte_free) uint64_t *distance = pte_alloc(found.n, sizeof(*distance));
-    PTE_AUTO(pte_free) double *paths = pte_alloc(2 * found.n, sizeof(*paths));
-    PTE_AUTO(pte_free) uint32_t *order = pte_alloc(found.n, sizeof(*order));
-    struct search search = {.links = &links,
-                            .distance = distance,
-                            .paths = paths,
-                            .share = paths + found.n,
-                            .order = order};
+    const size_t n = found.n;
+    PTE_AUTO(pte_free) double *totals = pte_alloc(CHUNKS * n, sizeof(*totals));
+    struct work work = {.links = &links, .totals = totals};
 
     (void)err;
     pte_links_build(net, PTE_EITHER, &links);
-    length = pte_alloc(links.first[links.n], sizeof(*length));
+    work.length = length = pte_alloc(links.first[n], sizeof(*length));
     if (!find_lengths(&links, length))
         found.note = "strengths have no common part, so path lengths are rounded";
-    search.length = length;
-    for (uint32_t i = 0; i < found.n && found.n > 2; i++) {
-        search_from(&search, i);
-        add_shares(&search, i, found.value);
-    }
+    pte_pool_run(CHUNKS, n < FEW ? 1 : 0, do_chunk, &work);
+    for (size_t chunk = 0; chunk < CHUNKS; chunk++)
+        for (size_t i = 0; i < n; i++)
+            found.value[i] += totals[chunk * n + i];
     /* Each pair was counted from both of its ends. */
-    for (size_t i = 0; i < found.n && found.n > 2; i++)
-        found.value[i] /= (double)(found.n - 1) * (double)(found.n - 2);
-    release_queue(&search.queue);
+    for (size_t i = 0; i < n && n > 2; i++)
+        found.value[i] /= (double)(n - 1) * (double)(n - 2);
     *scores = found;
     return true;
 }

@@ -7,6 +7,7 @@
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include <cmocka.h>
@@ -246,6 +247,10 @@ static void our_own_loops_agree_with_igraph(void **state)
 
     (void)state;
     assert_int_equal(igraph_vector_init(&wanted, 0), 0);
+    igraph_betweenness(&net->simple, &wanted, igraph_vss_all(), IGRAPH_UNDIRECTED, NULL);
+    compare_with("betweenness", net, &wanted, 1 / pairs, 1e-12);
+    igraph_betweenness(&net->directed, &wanted, igraph_vss_all(), IGRAPH_DIRECTED, NULL);
+    compare_with("betweenness_directed", net, &wanted, 1 / (2 * pairs), 1e-12);
     igraph_pagerank(&net->directed, IGRAPH_PAGERANK_ALGO_PRPACK, &wanted, NULL,
                     igraph_vss_all(), IGRAPH_DIRECTED, .85, NULL, NULL);
     compare_with("pagerank", net, &wanted, 1, 1e-12);
@@ -291,6 +296,27 @@ static void the_same_network_gives_the_same_bytes(void **state)
     }
 }
 
+/* Large enough that threads are used at all. */
+static void the_number_of_threads_changes_no_byte(void **state)
+{
+    enum { N = 1600 };
+    static const char *const keys[] = {"betweenness", "betweenness_weighted"};
+    PTE_AUTO(pte_network_free) struct pte_network *net = random_network(N, 2500, 3);
+
+    (void)state;
+    for (size_t i = 0; i < 2; i++) {
+        PTE_AUTO(pte_scores_release) struct pte_scores one = {0};
+        PTE_AUTO(pte_scores_release) struct pte_scores three = {0};
+
+        assert_int_equal(setenv("PUENTE_THREADS", "1", 1), 0);
+        one = compute(net, keys[i]);
+        assert_int_equal(setenv("PUENTE_THREADS", "3", 1), 0);
+        three = compute(net, keys[i]);
+        assert_int_equal(unsetenv("PUENTE_THREADS"), 0);
+        assert_memory_equal(one.value, three.value, N * sizeof(double));
+    }
+}
+
 static void each_row_says_what_it_is(void **state)
 {
     size_t n;
@@ -323,6 +349,7 @@ int main(void)
         cmocka_unit_test(odd_strengths_are_rounded_and_said_so),
         cmocka_unit_test(our_own_loops_agree_with_igraph),
         cmocka_unit_test(the_same_network_gives_the_same_bytes),
+        cmocka_unit_test(the_number_of_threads_changes_no_byte),
         cmocka_unit_test(each_row_says_what_it_is),
     };
 
