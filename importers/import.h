@@ -45,8 +45,11 @@ bool pte_import_tables(const char *organizations_path, const char *ties_path,
 /**
  * A survey export, one row a respondent, read as a mapping says.
  *
- * mapping_path  YAML or JSON (importers/mapping.h); NULL = a file of the same name
- *               ending in .yml or .yaml or .json beside the export
+ * mapping_path  YAML or JSON (importers/mapping.h); NULL = a file beside the export: of
+ *               peru.2026.csv it is peru.2026.yml or peru.mapping.yml (.yaml, .json)
+ * survey        out: as of pte_import_tables
+ * Fails         PTE_ENOTFOUND the export, its mapping or its roster; PTE_EINPUT a mapping
+ *               that makes no sense, a file that is no table; PTE_EUSAGE
  */
 bool pte_import_survey(const char *path, const char *mapping_path,
                        const struct pte_import_options *options,

@@ -165,10 +165,38 @@ static void hear(cyaml_log_t level, void *context, const char *format, va_list a
     if (strncmp(said, "Load: ", 6) == 0)
         said += 6;
     said += strspn(said, " ");
-    if (complaint->what[0] == '\0')
+    if (strncmp(said, "Backtrace", 9) == 0)
+        return;
+    if (complaint->what[0] == '\0' && strstr(said, "(line") == NULL)
         snprintf(complaint->what, sizeof(complaint->what), "%s", said);
     else if (complaint->where[0] == '\0' && strstr(said, "(line") != NULL)
         snprintf(complaint->where, sizeof(complaint->where), "%s", strstr(said, "(line"));
+}
+
+/* libcyaml tells the place before a key it does not know; this finds the key itself. */
+static void find_key(const char *yaml, struct complaint *complaint)
+{
+    static const char said[] = "Unexpected key: ";
+    const char *key = complaint->what + sizeof(said) - 1;
+    unsigned line = 1, before = 0;
+    const char *begin = yaml;
+
+    if (strncmp(complaint->what, said, sizeof(said) - 1) != 0 || key[0] == '\0' ||
+        sscanf(complaint->where, "(line: %u", &before) != 1)
+        return;
+    for (const char *c = yaml; *c != '\0'; c++) {
+        if (line >= before && strncmp(c, key, strlen(key)) == 0 &&
+            (c == begin || strchr(" {,\"'", c[-1]) != NULL) &&
+            strspn(c + strlen(key), "\"' :") > 0) {
+            snprintf(complaint->where, sizeof(complaint->where), "(line: %u, column: %u)",
+                     line, (unsigned)(c - begin) + 1);
+            return;
+        }
+        if (*c == '\n') {
+            line++;
+            begin = c + 1;
+        }
+    }
 }
 
 static bool load(const char *path, struct pte_mapping **mapping, struct pte_error *err)
@@ -190,6 +218,7 @@ static bool load(const char *path, struct pte_mapping **mapping, struct pte_erro
                           &schema, (cyaml_data_t **)mapping, NULL);
     if (got == CYAML_OK && *mapping != NULL)
         return true;
+    find_key(bytes.bytes, &complaint);
     pte_fail(err, PTE_EINPUT, "cannot read the mapping '%s': %s %s", path,
              complaint.what[0] != '\0' ? complaint.what : cyaml_strerror(got),
              complaint.where);

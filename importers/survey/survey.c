@@ -40,22 +40,36 @@ static void release_export(struct pte_export *export)
     pte_mapping_free(&export->mapping);
 }
 
-/* The mapping beside an export: its name, but for the ending. */
-static bool find_mapping(const char *path, struct pte_text *found, struct pte_error *err)
+/* Whether a mapping of that name is there: the first length bytes of path, then between,
+ * then an ending. */
+static bool has_mapping(const char *path, size_t length, const char *between,
+                        struct pte_text *found)
 {
     static const char *const endings[] = {".yml", ".yaml", ".json"};
-    const char *dot = strrchr(path, '.'), *slash = strrchr(path, '/');
-    const size_t stem = dot != NULL && (slash == NULL || dot > slash)
-                            ? (size_t)(dot - path)
-                            : strlen(path);
 
     for (size_t i = 0; i < sizeof(endings) / sizeof(endings[0]); i++) {
         pte_text_clear(found);
-        pte_text_add_bytes(found, path, stem);
+        pte_text_add_bytes(found, path, length);
+        pte_text_add(found, between);
         pte_text_add(found, endings[i]);
         if (strcmp(found->bytes, path) != 0 && access(found->bytes, R_OK) == 0)
             return true;
     }
+    return false;
+}
+
+/* The mapping beside an export peru.2026.csv: peru.2026.yml, or peru.mapping.yml. */
+static bool find_mapping(const char *path, struct pte_text *found, struct pte_error *err)
+{
+    const char *slash = strrchr(path, '/');
+    const char *name = slash != NULL ? slash + 1 : path;
+    const char *first = strchr(name, '.'), *last = strrchr(name, '.');
+    const size_t whole = strlen(path);
+
+    if (has_mapping(path, last != NULL ? (size_t)(last - path) : whole, "", found) ||
+        has_mapping(path, first != NULL ? (size_t)(first - path) : whole, ".mapping",
+                    found))
+        return true;
     pte_fail(err, PTE_ENOTFOUND, "there is no mapping beside '%s'", path);
     return pte_hint(err, "say --mapping FILE; it tells what the columns mean");
 }
