@@ -113,7 +113,9 @@ const char *pte_say_number(enum pte_language language, double value, int decimal
     char *point;
 
     /* LC_NUMERIC stays "C" in puente, so the mark is a point here. */
-    snprintf(text, NUMBER_BYTES, "%.*f", decimals, value == 0 ? 0. : value);
+    snprintf(text, NUMBER_BYTES, "%.*f", decimals, value);
+    if (text[0] == '-' && strspn(text, "-0.") == strlen(text))
+        snprintf(text, NUMBER_BYTES, "%.*f", decimals, 0.); /* no "-0.0" */
     point = strchr(text, '.');
     if (point != NULL && language != PTE_EN)
         *point = ',';

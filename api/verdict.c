@@ -172,7 +172,7 @@ static void add_no_gap(const struct pte_verdict_case *verdict, const char *subje
 
     pte_text_addf(text, pte_say(lang, N_("no gap seen: %s are ")), subject);
     add_ratio(verdict, lang, text);
-    if (seen >= 0)
+    if (seen >= 0 && verdict->reference == PTE_NULL_MODEL)
         pte_text_addf(
             text,
             pte_say(lang, N_("; a shortfall to %s times or less would have been "
@@ -180,20 +180,12 @@ static void add_no_gap(const struct pte_verdict_case *verdict, const char *subje
             times(lang, seen, words));
 }
 
-static void add_cannot_tell(const struct pte_verdict_case *verdict, const char *subject,
-                            enum pte_language lang, struct pte_text *text)
+/* What the test could have seen at most. */
+static void add_power(const struct pte_cell *cell, enum pte_language lang,
+                      struct pte_text *text)
 {
-    const struct pte_cell *cell = verdict->cell;
-    char answered[WORD_BYTES], seen[WORD_BYTES];
+    char seen[WORD_BYTES];
 
-    pte_text_addf(
-        text,
-        pte_say(lang, N_("we cannot tell whether %s are too few: %s of the "
-                         "organizations answered, %zu of %zu pairs were observed")),
-        subject, pte_say_share(lang, response(verdict), answered), cell->observed,
-        cell->dyads);
-    if (cell->observed == 0)
-        return;
     if (cell->smallest_ratio >= 0)
         pte_text_addf(text,
                       pte_say(lang, N_(", and only a shortfall to %s times or less would "
@@ -203,6 +195,25 @@ static void add_cannot_tell(const struct pte_verdict_case *verdict, const char *
         pte_text_add(text,
                      pte_say(lang, N_(", and not even a complete want of ties would "
                                       "have been noticed")));
+}
+
+static void add_cannot_tell(const struct pte_verdict_case *verdict, const char *subject,
+                            enum pte_language lang, struct pte_text *text)
+{
+    const struct pte_cell *cell = verdict->cell;
+    char answered[WORD_BYTES];
+
+    pte_text_addf(
+        text,
+        pte_say(lang, N_("we cannot tell whether %s are too few: %s of the "
+                         "organizations answered, %zu of %zu pairs were observed")),
+        subject, pte_say_share(lang, response(verdict), answered), cell->observed,
+        cell->dyads);
+    if (cell->observed == 0)
+        return;
+    /* The power of the shuffle says nothing of another reference. */
+    if (verdict->reference == PTE_NULL_MODEL)
+        add_power(cell, lang, text);
     if (!isfinite(ratio_of(verdict)))
         return;
     pte_text_add(text, pte_say(lang, N_("; seen: ")));
@@ -238,6 +249,10 @@ void pte_verdict_label(const struct pte_verdict_case *verdict, enum pte_language
 {
     PTE_AUTO(pte_free) char *to = sector(verdict, verdict->to, language);
 
+    if (strcmp(verdict->from, verdict->to) == 0) {
+        pte_text_addf(label, pte_say(language, N_("within %s")), to);
+        return;
+    }
     pte_text_addf(
         label, "%s%s%s",
         pte_survey_label(verdict->survey, "sector", verdict->from, (int)language),

@@ -238,18 +238,18 @@ static const struct pte_column columns[] = {
     {"from", NULL, PTE_WORDS, NULL, 0},
     {"to", NULL, PTE_WORDS, NULL, 0},
     {"label", N_("sectors"), PTE_WORDS, NULL, 0},
+    {"verdict_code", N_("verdict"), PTE_TERM, NULL, 0},
     {"n_from", NULL, PTE_COUNT, NULL, 0},
     {"n_to", NULL, PTE_COUNT, NULL, 0},
     {"dyads", N_("pairs"), PTE_COUNT, NULL, 0},
     {"observed", N_("seen"), PTE_COUNT, NULL, 0},
     {"ties", N_("ties"), PTE_COUNT, NULL, 0},
     {"known_ties", NULL, PTE_COUNT, NULL, 0},
-    {"expected", N_("expected"), PTE_NUMBER, NULL, 1},
+    {"expected", NULL, PTE_NUMBER, NULL, 1},
     {"ratio", N_("times"), PTE_NUMBER, NULL, 2},
     {"interval", N_("95 %"), PTE_NUMBER, NULL, 1},
     {"p", "p", PTE_P, NULL, 0},
     {"gap", N_("gap"), PTE_NUMBER, NULL, 2},
-    {"verdict_code", N_("verdict"), PTE_TERM, NULL, 0},
     {"density", NULL, PTE_NUMBER, NULL, 3},
     {"sd", NULL, PTE_NUMBER, NULL, 3},
     {"z", NULL, PTE_NUMBER, NULL, 3},
@@ -267,28 +267,63 @@ static const struct pte_column columns[] = {
     {"verdict", NULL, PTE_PROSE, NULL, 0},
 };
 
-/* CSV takes the ends of the interval apart; people read them together. */
-static void write_tables(struct gap_work *work)
+/* The rows of one country. */
+static json_t *rows_of(const json_t *rows, const char *country)
 {
-    struct pte_column shown[sizeof(columns) / sizeof(columns[0])];
-    struct pte_table table = {.rows = work->rows, .columns = shown};
-    const bool for_people = pte_answer_is_text(work->answer);
+    json_t *found = json_array();
+    size_t i;
+    json_t *row;
+
+    json_array_foreach(
+        rows, i, row) if (strcmp(json_string_value(json_object_get(row, "country")),
+                                 country) == 0) pte_json_add(found, json_incref(row));
+    return found;
+}
+
+/* Country by country: the sentences first, then the matrix. */
+static void write_country(struct gap_work *work, const char *country,
+                          struct pte_table *table)
+{
+    PTE_AUTO(pte_json_release) json_t *rows = rows_of(work->rows, country);
     size_t i;
     const json_t *row;
 
+    if (json_array_size(rows) == 0)
+        return;
+    if (work->scene->n_countries > 1)
+        pte_answer_title(work->answer, pte_scene_country(work->answer, country));
+    /* The sentences of sectors with themselves would drown those that matter. */
+    json_array_foreach(rows, i, row) if (!json_equal(json_object_get(row, "from"),
+                                                     json_object_get(row, "to")))
+        pte_answer_line(work->answer, json_string_value(json_object_get(row, "verdict")));
+    table->rows = rows;
+    table->title = "";
+    pte_answer_table(work->answer, table);
+}
+
+/* CSV takes the ends of the interval apart; people read them together. The gap is said
+ * where the times do not say it already. */
+static void write_tables(struct gap_work *work)
+{
+    struct pte_column shown[sizeof(columns) / sizeof(columns[0])];
+    struct pte_table table = {.columns = shown};
+    const bool is_null_model = work->asked.options.reference == PTE_NULL_MODEL;
+
     for (size_t c = 0; c < sizeof(columns) / sizeof(columns[0]); c++) {
-        if (!for_people && strcmp(columns[c].key, "interval") == 0)
+        struct pte_column *column = &shown[table.n_columns];
+
+        if (!pte_answer_is_text(work->answer) && strcmp(columns[c].key, "interval") == 0)
             continue;
-        shown[table.n_columns] = columns[c];
-        if (work->scene->each && strcmp(columns[c].key, "relation") == 0)
-            shown[table.n_columns].heading = N_("relation");
+        *column = columns[c];
+        if (work->scene->each && strcmp(column->key, "relation") == 0)
+            column->heading = N_("relation");
+        if (is_null_model && strcmp(column->key, "gap") == 0)
+            column->heading = NULL;
         table.n_columns++;
     }
-    /* The sentences of sectors with themselves would drown those that matter. */
-    json_array_foreach(work->rows, i, row) if (!json_equal(json_object_get(row, "from"),
-                                                           json_object_get(row, "to")))
-        pte_answer_line(work->answer, json_string_value(json_object_get(row, "verdict")));
-    pte_answer_table(work->answer, &table);
+    for (size_t i = 0; i < work->scene->n_countries; i++)
+        write_country(work, work->scene->countries[i], &table);
+    table.rows = work->rows;
     pte_answer_csv(work->answer, &table);
 }
 

@@ -77,7 +77,7 @@ void pte_help_text(const struct pte_command *command, enum pte_language language
                    size_t columns, struct pte_text *text);
 /** The manual page, troff. */
 void pte_help_man(struct pte_text *text);
-/** The JSON Schemas of all documents, one object by question. */
+/** One JSON Schema of all documents, with a definition by question. */
 void pte_help_schemas(struct pte_text *text);
 
 #endif

@@ -164,21 +164,43 @@ void pte_help_man(struct pte_text *text)
                  "71 the machine.\n");
 }
 
+/* A file without the line break at its end. */
+static void add_schema(const struct pte_embedded *schema, struct pte_text *text)
+{
+    size_t length = schema->length;
+
+    while (length > 0 && schema->bytes[length - 1] == '\n')
+        length--;
+    pte_text_add_bytes(text, (const char *)schema->bytes, length);
+}
+
+/* The first file is the frame of all documents; each other is the `data` of one. */
 void pte_help_schemas(struct pte_text *text)
 {
-    pte_text_add(text, "{\n");
-    for (const struct pte_embedded *schema = pte_embedded_schemas; schema->name != NULL;
-         schema++) {
-        const int letters = (int)strcspn(schema->name, ".");
-        size_t length = schema->length;
+    const struct pte_embedded *schema = pte_embedded_schemas;
 
-        while (length > 0 && schema->bytes[length - 1] == '\n')
-            length--;
-        pte_text_addf(text, "%s\"%.*s\": ", schema == pte_embedded_schemas ? "" : ",\n",
-                      letters, schema->name);
-        pte_text_add_bytes(text, (const char *)schema->bytes, length);
+    pte_text_add(text,
+                 "{\n\"$schema\": \"https://json-schema.org/draft/2020-12/schema\",\n"
+                 "\"$id\": \"urn:puente:documents\",\n\"$defs\": {\n\"document\": ");
+    add_schema(schema, text);
+    for (schema++; schema->name != NULL; schema++) {
+        const int letters = (int)strcspn(schema->name, ".");
+
+        pte_text_addf(text,
+                      ",\n\"%.*s\": {\"allOf\": [{\"$ref\": \"#/$defs/document\"}, "
+                      "{\"properties\": {\"question\": {\"properties\": {\"name\": "
+                      "{\"const\": \"%.*s\"}}},\n\"data\": ",
+                      letters, schema->name, letters, schema->name);
+        add_schema(schema, text);
+        pte_text_add(text, "}}]}");
     }
-    pte_text_add(text, "\n}\n");
+    pte_text_add(text, "\n},\n\"oneOf\": [");
+    schema = pte_embedded_schemas + 1;
+    for (; schema->name != NULL; schema++)
+        pte_text_addf(text, "%s{\"$ref\": \"#/$defs/%.*s\"}",
+                      schema == pte_embedded_schemas + 1 ? "" : ", ",
+                      (int)strcspn(schema->name, "."), schema->name);
+    pte_text_add(text, "]\n}\n");
 }
 
 bool pte_run_help(const struct pte_call *call, struct pte_error *err)

@@ -35,7 +35,7 @@ struct pte_column {
 };
 
 struct pte_table {
-    const char *title; /* translated; NULL = none */
+    const char *title; /* translated; "" = an empty line; NULL = none */
     const json_t *rows;
     const struct pte_column *columns;
     size_t n_columns;
@@ -61,6 +61,9 @@ void pte_table_csv(const struct pte_table *table, struct pte_text *out);
 /** Text wrapped at blanks to so many columns, each line after the first indented. */
 void pte_table_wrap(const char *text, size_t columns, size_t indent,
                     struct pte_text *out);
+
+/** A code of our documents in words: "cannot_tell" is "cannot tell"; lent. */
+const char *pte_table_own_word(const char *code, enum pte_language language);
 
 /** The value of a column in a row; NULL if the row has none. Lent. */
 const json_t *pte_table_value(const json_t *row, const char *key);

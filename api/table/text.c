@@ -15,8 +15,8 @@ enum { GAP = 2, NARROWEST = 8, NUMBER_BYTES = 40 };
 struct layout {
     const struct pte_table *table;
     const struct pte_reader *reader;
-    size_t shown[64]; /* the table's columns that have a heading and room */
-    size_t width[64];
+    size_t shown[64];            /* the table's columns that have a heading and room */
+    size_t width[64], least[64]; /* as wide as it is, and may be made */
     size_t n, left_out;
     char **cells; /* rows times n, row after row */
     size_t n_rows;
@@ -34,13 +34,42 @@ static char *copied(const char *text)
     return memcpy(pte_alloc(bytes, 1), text, bytes);
 }
 
+/* Codes of documents that are no word of a vocabulary. */
+static const struct {
+    const char *code, *words;
+} own_words[] = {
+    {"complete", N_("complete")},
+    {"partial", N_("partial")},
+    {"silent", N_("silent")},
+    {"both", N_("both")},
+    {"from", N_("the one")},
+    {"to", N_("the other")},
+    {"confirmed", N_("confirmed")},
+    {"contested", N_("contested")},
+    {"unconfirmed", N_("unconfirmed")},
+    {"gap", N_("gap")},
+    {"surplus", N_("surplus")},
+    {"no_gap", N_("no gap")},
+    {"cannot_tell", N_("cannot tell")},
+    {"current", N_("current")},
+    {"desired", N_("desired")},
+};
+
+const char *pte_table_own_word(const char *code, enum pte_language language)
+{
+    for (size_t i = 0; i < sizeof(own_words) / sizeof(own_words[0]); i++)
+        if (strcmp(own_words[i].code, code) == 0)
+            return pte_say(language, own_words[i].words);
+    return code;
+}
+
 static const char *label(const struct pte_column *column, const char *code,
                          const struct pte_reader *reader)
 {
     const struct pte_word *word;
 
     if (column->vocabulary == NULL)
-        return pte_say(reader->language, code);
+        return pte_table_own_word(code, reader->language);
     if (strcmp(column->vocabulary, "country") == 0)
         return pte_country_label(code, reader->language);
     if (reader->survey != NULL)
@@ -85,6 +114,27 @@ static void add_value(const struct pte_column *column, const json_t *value,
         pte_text_add(out, "–");
 }
 
+/* Takes out the controls that turn the direction of what follows (U+200E, U+200F, U+202A
+ * to U+202E, U+2066 to U+2069): a name must not rearrange the row it stands in. */
+static void take_out_directions(char *text)
+{
+    char *kept = text;
+
+    for (const char *at = text; *at != '\0';) {
+        const unsigned char *c = (const unsigned char *)at;
+        const bool turns =
+            c[0] == 0xE2 && ((c[1] == 0x80 && (c[2] == 0x8E || c[2] == 0x8F ||
+                                               (c[2] >= 0xAA && c[2] <= 0xAE))) ||
+                             (c[1] == 0x81 && c[2] >= 0xA6 && c[2] <= 0xA9));
+
+        if (turns)
+            at += 3;
+        else
+            *kept++ = *at++;
+    }
+    *kept = '\0';
+}
+
 /* What a reader sees of a value; names are cleaned again, whoever kept them. */
 static char *cell_text(const struct pte_column *column, const json_t *value,
                        const struct pte_reader *reader)
@@ -106,6 +156,7 @@ static char *cell_text(const struct pte_column *column, const json_t *value,
     }
     clean = pte_text_clean(pte_text_get(&joined));
     pte_text_release(&joined);
+    take_out_directions(clean);
     return clean;
 }
 
@@ -143,6 +194,21 @@ static size_t total_width(const struct layout *layout)
     return total;
 }
 
+/* One country alone stands in the heading already. */
+static bool says_nothing(const struct pte_column *column, const json_t *rows)
+{
+    size_t i;
+    const json_t *row;
+
+    if (strcmp(column->key, "country") != 0 || json_array_size(rows) == 0)
+        return false;
+    json_array_foreach(rows, i,
+                       row) if (!json_equal(json_object_get(row, "country"),
+                                            json_object_get(json_array_get(rows, 0),
+                                                            "country"))) return false;
+    return true;
+}
+
 static void lay_out(struct layout *layout)
 {
     const struct pte_table *table = layout->table;
@@ -150,12 +216,15 @@ static void lay_out(struct layout *layout)
     const json_t *row;
 
     for (size_t c = 0; c < table->n_columns && layout->n < 64; c++)
-        if (table->columns[c].heading != NULL)
+        if (table->columns[c].heading != NULL &&
+            !says_nothing(&table->columns[c], table->rows))
             layout->shown[layout->n++] = c;
     layout->n_rows = json_array_size(table->rows);
     layout->cells = pte_alloc(layout->n_rows * layout->n, sizeof(*layout->cells));
     for (size_t c = 0; c < layout->n; c++)
         layout->width[c] = longest_word(heading_of(layout, c));
+    for (size_t c = 0; c < layout->n; c++)
+        layout->least[c] = layout->width[c] > NARROWEST ? layout->width[c] : NARROWEST;
     json_array_foreach(table->rows, r, row) for (size_t c = 0; c < layout->n; c++)
     {
         char *text =
@@ -175,7 +244,7 @@ static bool take_one(struct layout *layout)
     size_t widest = layout->n;
 
     for (size_t c = 0; c < layout->n; c++)
-        if (!is_number(column_of(layout, c)) && layout->width[c] > NARROWEST &&
+        if (!is_number(column_of(layout, c)) && layout->width[c] > layout->least[c] &&
             (widest == layout->n || layout->width[c] > layout->width[widest]))
             widest = c;
     if (widest == layout->n)
@@ -267,17 +336,30 @@ static void add_row(const struct layout *layout, const char *const *texts, bool 
     }
 }
 
+/* The length of the word at text; "71 %" and "p = .01" are one word. */
+static size_t word_length(const char *text)
+{
+    size_t length = strcspn(text, " ");
+
+    while (text[length] == ' ' && text[length + 1] != '\0' &&
+           (strchr("%=<", text[length + 1]) != NULL ||
+            (length > 0 && strchr("=<", text[length - 1]) != NULL)))
+        length += 1 + strcspn(text + length + 1, " ");
+    return length;
+}
+
 void pte_table_wrap(const char *text, size_t columns, size_t indent, struct pte_text *out)
 {
-    char *words = copied(text), *rest = NULL;
     size_t used = 0;
 
-    for (char *word = strtok_r(words, " ", &rest); word != NULL;
-         word = strtok_r(NULL, " ", &rest)) {
-        const size_t wide = pte_text_columns(word);
-        const size_t unit = rest != NULL && rest[0] == '%' ? 2 : 0; /* 71 % stays whole */
+    while (*(text += strspn(text, " ")) != '\0') {
+        const size_t length = word_length(text);
+        PTE_AUTO(pte_free) char *word = pte_alloc(length + 1, 1);
+        size_t wide;
 
-        if (used > 0 && used + 1 + wide + unit > columns) {
+        memcpy(word, text, length);
+        wide = pte_text_columns(word);
+        if (used > 0 && used + 1 + wide > columns) {
             pte_text_addf(out, "\n%*s", (int)indent, "");
             used = indent;
         } else if (used > 0) {
@@ -286,8 +368,8 @@ void pte_table_wrap(const char *text, size_t columns, size_t indent, struct pte_
         }
         pte_text_add(out, word);
         used += wide;
+        text += length;
     }
-    free(words);
 }
 
 void pte_table_text(const struct pte_table *table, const struct pte_reader *reader,
@@ -298,7 +380,9 @@ void pte_table_text(const struct pte_table *table, const struct pte_reader *read
     size_t all;
 
     if (table->title != NULL)
-        pte_text_addf(out, reader->is_terminal ? "\n\033[1m%s\033[0m\n" : "\n%s\n",
+        pte_text_add(out, "\n");
+    if (table->title != NULL && table->title[0] != '\0')
+        pte_text_addf(out, reader->is_terminal ? "\033[1m%s\033[0m\n" : "%s\n",
                       table->title);
     lay_out(&layout);
     all = layout.n;
