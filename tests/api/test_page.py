@@ -11,6 +11,10 @@ import time
 import traceback
 import urllib.parse
 
+if not shutil.which("chromedriver"):
+    print("1..0 # SKIP no chromedriver: apt install chromium-driver")
+    sys.exit(0)
+
 from selenium import webdriver
 from selenium.webdriver.chrome.service import Service
 from selenium.webdriver.common.by import By
@@ -345,7 +349,7 @@ def main():
         load_tables(puente)
         origin = puente.serve()
         driver = webdriver.Chrome(options=options,
-                                  service=Service("/usr/bin/chromedriver"))
+                                  service=Service(shutil.which("chromedriver")))
         page = Page(driver, origin)
         page.puente = puente
         for number, test in enumerate(tests, 1):
