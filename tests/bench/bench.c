@@ -57,16 +57,22 @@ static void permute(const struct pte_network *net, const struct pte_pair_list *t
     const size_t n = pte_network_actors(net);
     PTE_AUTO(pte_free) uint8_t *labels = pte_alloc(n, 1);
     PTE_AUTO(pte_free) uint32_t *strata = pte_alloc(n, sizeof(*strata));
-    struct pte_permute wanted = {.n = n, .labels = labels, .strata = strata, .n_strata = 1,
-                                 .lists = ties, .n_lists = 1, .replicates = 1000,
-                                 .seed = 1, .threads = 1};
+    struct pte_permute wanted = {.n = n,
+                                 .labels = labels,
+                                 .strata = strata,
+                                 .n_strata = 1,
+                                 .lists = ties,
+                                 .n_lists = 1,
+                                 .replicates = 1000,
+                                 .seed = 1,
+                                 .threads = 1};
     PTE_AUTO(pte_free) uint32_t *counts = NULL;
 
     pte_network_sectors(net, &wanted.n_labels);
     for (size_t i = 0; i < n; i++)
         labels[i] = (uint8_t)pte_network_actor(net, i)->sector;
-    counts = pte_alloc(wanted.replicates * wanted.n_labels * wanted.n_labels,
-                       sizeof(*counts));
+    counts =
+        pte_alloc(wanted.replicates * wanted.n_labels * wanted.n_labels, sizeof(*counts));
     pte_permute_cells(&wanted, NULL, counts);
 }
 
