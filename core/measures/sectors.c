@@ -52,7 +52,7 @@ static void find_densities(const struct pte_network *net, struct pte_sectors *se
     pte_network_observe(net, &observed);
     for (size_t i = 0; i < sectors->n * sectors->n; i++) {
         sectors->density[i] =
-            share((double)sectors->ties[i], (double)observed.ordered[i]);
+            share((double)observed.arcs[i], (double)observed.ordered[i]);
         sectors->density_undirected[i] =
             share((double)observed.tied[i], (double)observed.complete[i]);
     }

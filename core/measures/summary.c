@@ -19,18 +19,19 @@ static double share(double part, double whole)
 static void count_pairs(const struct pte_network *net, struct pte_summary *summary)
 {
     PTE_AUTO(pte_observed_release) struct pte_observed observed = {0};
-    size_t tied = 0;
+    size_t tied = 0, arcs = 0;
 
     pte_network_observe(net, &observed);
     for (size_t k = 0; k < observed.n; k++)
         for (size_t l = 0; l < observed.n; l++) {
             summary->observed += observed.ordered[k * observed.n + l];
+            arcs += observed.arcs[k * observed.n + l];
             if (k > l)
                 continue;
             summary->observed_undirected += observed.complete[k * observed.n + l];
             tied += observed.tied[k * observed.n + l];
         }
-    summary->density = share((double)net->n_arcs, (double)summary->observed);
+    summary->density = share((double)arcs, (double)summary->observed);
     summary->density_undirected =
         share((double)tied, (double)summary->observed_undirected);
 }

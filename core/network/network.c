@@ -207,10 +207,20 @@ enum pte_mark pte_network_pair(const struct pte_network *net, size_t i, size_t j
     return one;
 }
 
+/* What i says of j, where a "no" would have been seen as well. */
+static enum pte_mark whole_answer(const struct pte_network *net, size_t i, size_t j)
+{
+    const struct pte_arc *arc = pte_network_find_arc(net, i, j);
+
+    if (arc != NULL)
+        return arc->is_partial ? PTE_NO_ANSWER : PTE_TIE;
+    return pte_network_mark(net, i, j);
+}
+
 bool pte_network_both_complete(const struct pte_network *net, size_t i, size_t j)
 {
-    const enum pte_mark one = pte_network_mark(net, i, j);
-    const enum pte_mark other = pte_network_mark(net, j, i);
+    const enum pte_mark one = whole_answer(net, i, j);
+    const enum pte_mark other = whole_answer(net, j, i);
 
     if (is_answer(one) && is_answer(other))
         return true;
@@ -223,7 +233,7 @@ bool pte_network_both_complete(const struct pte_network *net, size_t i, size_t j
 bool pte_network_complete(const struct pte_network *net, size_t i, size_t j)
 {
     if (net->selection.rule == PTE_DIRECTED)
-        return is_answer(pte_network_mark(net, i, j));
+        return is_answer(whole_answer(net, i, j));
     return pte_network_both_complete(net, i, j);
 }
 

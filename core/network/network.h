@@ -49,6 +49,8 @@ struct pte_actor {
 struct pte_arc {
     uint32_t from, to;
     double strength; /* the greatest level said; 1 if the survey gave none */
+    bool is_partial; /* several relations together: a tie in one, no answer in another,
+                        so that its "no" would not have been seen */
 };
 
 /**
@@ -101,7 +103,8 @@ enum pte_mark pte_network_pair(const struct pte_network *net, size_t i, size_t j
  * every side that was asked has answered, and one was asked at least. A tie that only
  * the answering side of a half-answered pair reports is known but does not count here,
  * since its "no" would not have been seen either. Confirmed: both sides were asked and
- * answered, since where one alone was asked only its "no" would be seen.
+ * answered, since where one alone was asked only its "no" would be seen. Nor does the
+ * tie of a side that left another of the relations unanswered (is_partial).
  */
 bool pte_network_complete(const struct pte_network *net, size_t i, size_t j);
 

@@ -59,7 +59,9 @@ bool pte_network_both_complete(const struct pte_network *net, size_t i, size_t j
 /** How many pairs are observed between sectors: square tables, row after row. */
 struct pte_observed {
     size_t n;         /* sectors */
-    size_t *ordered;  /* ordered pairs, row's word of column: tie or no tie */
+    size_t *ordered;  /* ordered pairs, row's word of column: tie or no tie, where a "no"
+                         would have been seen */
+    size_t *arcs;     /* those of them with an arc */
     size_t *complete; /* unordered pairs (pte_network_both_complete); symmetric, the
                          diagonal counts each pair once */
     size_t *tied;     /* those of them that are tied in simple */

@@ -88,8 +88,9 @@ static bool is_tied(const struct pte_network *net, size_t i, size_t j)
     return net->selection.rule == PTE_CONFIRMED ? one && other : one || other;
 }
 
-/* Sets the counts right for what i is known to say of j in particular. */
-static void correct(const struct pte_network *net, size_t i, size_t j, enum pte_mark mark,
+/* Sets the counts right for what i is known to say of j in particular; answers: whether
+ * a "no" would have been seen. */
+static void correct(const struct pte_network *net, size_t i, size_t j, bool answers,
                     struct pte_observed *observed)
 {
     const size_t n = net->n_sectors;
@@ -98,7 +99,7 @@ static void correct(const struct pte_network *net, size_t i, size_t j, enum pte_
 
     /* Unsigned numbers wrap, so taking one away as adding (size_t)-1 comes out right. */
     observed->ordered[k * n + l] +=
-        (size_t)is_answer(mark) - (size_t)is_answer(pte_network_implied(net, i, j));
+        (size_t)answers - (size_t)is_answer(pte_network_implied(net, i, j));
     /* The pair was seen from j already? */
     if (j < i && pte_network_mark(net, j, i) != pte_network_implied(net, j, i))
         return;
@@ -107,26 +108,38 @@ static void correct(const struct pte_network *net, size_t i, size_t j, enum pte_
     add_pair(observed->tied, n, k, l, complete && is_tied(net, i, j));
 }
 
+static void correct_arc(const struct pte_network *net, const struct pte_arc *arc,
+                        struct pte_observed *observed)
+{
+    const size_t cell =
+        net->actors[arc->from].sector * net->n_sectors + net->actors[arc->to].sector;
+
+    observed->arcs[cell] += !arc->is_partial;
+    correct(net, arc->from, arc->to, !arc->is_partial, observed);
+}
+
 void pte_network_observe(const struct pte_network *net, struct pte_observed *observed)
 {
     const size_t cells = net->n_sectors * net->n_sectors;
     struct pte_observed found = {.n = net->n_sectors,
                                  .ordered = pte_alloc(cells, sizeof(*found.ordered)),
+                                 .arcs = pte_alloc(cells, sizeof(*found.arcs)),
                                  .complete = pte_alloc(cells, sizeof(*found.complete)),
                                  .tied = pte_alloc(cells, sizeof(*found.tied))};
 
     count_rows(net, &found);
     for (size_t i = 0; i < net->n_arcs; i++)
-        correct(net, net->arcs[i].from, net->arcs[i].to, PTE_TIE, &found);
+        correct_arc(net, &net->arcs[i], &found);
     for (size_t i = 0; i < net->n_exceptions; i++)
         correct(net, net->exceptions[i].from, net->exceptions[i].to,
-                net->exceptions[i].mark, &found);
+                is_answer(net->exceptions[i].mark), &found);
     *observed = found;
 }
 
 void pte_observed_release(struct pte_observed *observed)
 {
     free(observed->ordered);
+    free(observed->arcs);
     free(observed->complete);
     free(observed->tied);
     *observed = (struct pte_observed){0};

@@ -326,7 +326,8 @@ static size_t read_pair(struct work *work, const struct word *words, size_t most
     mark = over_relations(marks);
     if (mark == PTE_TIE) {
         pte_grow(&net->arcs, net->n_arcs, &work->room_arcs, sizeof(*net->arcs));
-        net->arcs[net->n_arcs++] = (struct pte_arc){from, to, strength};
+        net->arcs[net->n_arcs++] =
+            (struct pte_arc){from, to, strength, marks[PTE_NO_ANSWER] > 0};
     } else if (mark != pte_network_implied(net, from, to)) {
         add_exception(work, from, to, mark);
     }

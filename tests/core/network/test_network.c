@@ -140,6 +140,40 @@ static void one_unanswered_relation_leaves_any_open(void **state)
     assert_int_equal(pte_network_mark(one, 0, 2), PTE_NO_TIE);
 }
 
+/* Organization 0 says information flows to 1 and leaves funding unanswered: its tie is
+ * known, but had it none, "any" would be open. Counting the pair would count ties only.
+ */
+static void a_tie_beside_an_unanswered_relation_is_known_but_not_observed(void **state)
+{
+    struct pte_survey *survey = fixture_survey(3, "ELI");
+    const uint32_t funding = pte_survey_relation(survey, "funding");
+    PTE_AUTO(pte_network_free) struct pte_network *net = NULL;
+    PTE_AUTO(pte_observed_release) struct pte_observed observed = {0};
+
+    (void)state;
+    for (uint32_t i = 0; i < 3; i++)
+        pte_survey_add_block(
+            survey,
+            &(struct pte_block){.response = i,
+                                .relation = funding,
+                                .otherwise = i == 0 ? PTE_NO_ANSWER : PTE_NO_TIE});
+    fixture_say(survey, 0, 1, PTE_TIE, 3);
+    fixture_say(survey, 1, 2, PTE_TIE, 3);
+    net = fixture_network(survey, PTE_UNION);
+
+    assert_int_equal(pte_network_pair(net, 0, 1), PTE_TIE);
+    assert_false(pte_network_complete(net, 0, 1));
+    assert_false(pte_network_complete(net, 0, 2));
+    assert_true(pte_network_complete(net, 1, 2));
+    pte_network_observe(net, &observed);
+    assert_int_equal(observed.complete[0 * 3 + 1], 0);
+    assert_int_equal(observed.complete[1 * 3 + 2], 1);
+    assert_int_equal(observed.tied[1 * 3 + 2], 1);
+    assert_int_equal(observed.ordered[0 * 3 + 1], 0);
+    assert_int_equal(observed.arcs[0 * 3 + 1], 0);
+    assert_int_equal(observed.arcs[1 * 3 + 2], 1);
+}
+
 static void countries_are_asked_about_themselves_only(void **state)
 {
     struct pte_survey *survey = fixture_survey(4, "ELEL");
@@ -373,6 +407,7 @@ int main(void)
         cmocka_unit_test(each_rule_concludes_as_its_definition_says),
         cmocka_unit_test(several_respondents_know_more_than_one),
         cmocka_unit_test(one_unanswered_relation_leaves_any_open),
+        cmocka_unit_test(a_tie_beside_an_unanswered_relation_is_known_but_not_observed),
         cmocka_unit_test(countries_are_asked_about_themselves_only),
         cmocka_unit_test(a_family_is_structural_unless_it_says_otherwise),
         cmocka_unit_test(a_silent_response_without_blocks_is_no_answer),
