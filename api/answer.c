@@ -54,8 +54,9 @@ void pte_answer_title(struct pte_answer *answer, const char *title)
         return;
     if (answer->text.length > 0)
         pte_text_add(&answer->text, "\n");
-    pte_text_addf(&answer->text,
-                  answer->reader.is_terminal ? "\033[1m%s\033[0m\n" : "%s\n", clean);
+    pte_text_add(&answer->text, answer->reader.is_terminal ? "\033[1m" : "");
+    pte_table_wrap(clean, answer->reader.columns, /* indent */ 0, &answer->text);
+    pte_text_add(&answer->text, answer->reader.is_terminal ? "\033[0m\n" : "\n");
 }
 
 void pte_answer_line(struct pte_answer *answer, const char *sentence)
@@ -73,8 +74,9 @@ void pte_answer_note(struct pte_answer *answer, const char *sentence)
     size_t i;
     const json_t *note;
 
-    json_array_foreach(answer->notes, i,
-                       note) if (strcmp(json_string_value(note), sentence) == 0) return;
+    json_array_foreach (answer->notes, i, note)
+        if (strcmp(json_string_value(note), sentence) == 0)
+            return;
     pte_json_add(answer->notes, pte_json_words(sentence));
 }
 
@@ -113,8 +115,7 @@ static void write_text(const struct pte_answer *answer, struct pte_text *body)
     pte_text_add(body, pte_text_get(&answer->text));
     if (json_array_size(answer->notes) > 0)
         pte_text_add(body, "\n");
-    json_array_foreach(answer->notes, i, note)
-    {
+    json_array_foreach (answer->notes, i, note) {
         PTE_AUTO(pte_free) char *clean = pte_text_clean(json_string_value(note));
 
         pte_text_add(body, "* ");

@@ -48,7 +48,7 @@ const char *pte_nearest(const char *wrong, const char *const *right, size_t n)
                             strncmp(wrong, right[i], least(strlen(wrong), letters)) == 0;
         const size_t distance = begins ? 1 : pte_nearest_distance(wrong, right[i]);
 
-        if (distance < nearest && (begins || distance <= 1 + letters / 4)) {
+        if (distance < nearest && (begins || distance <= letters / 3)) {
             nearest = distance;
             found = right[i];
         }

@@ -132,10 +132,11 @@ static void write_busiest(struct pte_answer *answer, const json_t *rows)
         size_t best = 0, i;
         json_t *row;
 
-        json_array_foreach(
-            left, i, row) if (json_number_value(json_object_get(row, "gf_total")) >
-                              json_number_value(json_object_get(
-                                  json_array_get(left, best), "gf_total"))) best = i;
+        json_array_foreach (left, i, row)
+            if (json_number_value(json_object_get(row, "gf_total")) >
+                json_number_value(
+                    json_object_get(json_array_get(left, best), "gf_total")))
+                best = i;
         row = json_array_get(left, best);
         if (!(json_number_value(json_object_get(row, "gf_total")) > 0))
             break;

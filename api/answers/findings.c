@@ -83,8 +83,7 @@ void pte_findings_table(struct pte_answer *answer, const json_t *rows)
     if (json_array_size(rows) == 0)
         return;
     pte_answer_title(answer, pte_say(lang, N_("Findings in the files")));
-    json_array_foreach(rows, i, row)
-    {
+    json_array_foreach (rows, i, row) {
         struct pte_text line = {0};
         const char *advice = json_string_value(json_object_get(row, "advice"));
 

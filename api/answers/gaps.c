@@ -274,9 +274,9 @@ static json_t *rows_of(const json_t *rows, const char *country)
     size_t i;
     json_t *row;
 
-    json_array_foreach(
-        rows, i, row) if (strcmp(json_string_value(json_object_get(row, "country")),
-                                 country) == 0) pte_json_add(found, json_incref(row));
+    json_array_foreach (rows, i, row)
+        if (strcmp(json_string_value(json_object_get(row, "country")), country) == 0)
+            pte_json_add(found, json_incref(row));
     return found;
 }
 
@@ -293,9 +293,10 @@ static void write_country(struct gap_work *work, const char *country,
     if (work->scene->n_countries > 1)
         pte_answer_title(work->answer, pte_scene_country(work->answer, country));
     /* The sentences of sectors with themselves would drown those that matter. */
-    json_array_foreach(rows, i, row) if (!json_equal(json_object_get(row, "from"),
-                                                     json_object_get(row, "to")))
-        pte_answer_line(work->answer, json_string_value(json_object_get(row, "verdict")));
+    json_array_foreach (rows, i, row)
+        if (!json_equal(json_object_get(row, "from"), json_object_get(row, "to")))
+            pte_answer_line(work->answer,
+                            json_string_value(json_object_get(row, "verdict")));
     table->rows = rows;
     table->title = "";
     pte_answer_table(work->answer, table);
@@ -365,8 +366,7 @@ static void tell_question(struct gap_work *work)
     size_t i;
     const json_t *row;
 
-    json_array_foreach(work->rows, i, row)
-    {
+    json_array_foreach (work->rows, i, row) {
         const char *const ends[] = {"from", "to"};
 
         for (int e = 0; e < 2; e++) {
@@ -375,8 +375,8 @@ static void tell_question(struct gap_work *work)
             size_t at;
             const json_t *kept;
 
-            json_array_foreach(sectors, at, kept) is_new =
-                is_new && json_equal(kept, code) == 0;
+            json_array_foreach (sectors, at, kept)
+                is_new = is_new && json_equal(kept, code) == 0;
             if (is_new)
                 pte_json_add(sectors, json_incref(code));
         }

@@ -137,7 +137,8 @@ static void write_tables(const struct pte_scene *scene, struct pte_answer *answe
     for (size_t i = 0; json_array_size(countries) > 0 && i < scene->n_countries; i++)
         columns[n++] = (struct pte_column){scene->countries[i], scene->countries[i],
                                            PTE_NUMBER, NULL, 3};
-    columns[n++] = (struct pte_column){"all", N_("all"), PTE_NUMBER, NULL, 3};
+    columns[n++] = (struct pte_column){"all", n > 1 ? N_("all") : scene->countries[0],
+                                       PTE_NUMBER, NULL, 3};
     for (size_t r = 0; r < sizeof(shown) / sizeof(shown[0]); r++) {
         json_t *row = json_object();
         size_t i;
@@ -145,9 +146,10 @@ static void write_tables(const struct pte_scene *scene, struct pte_answer *answe
 
         pte_json_set(row, "what",
                      pte_json_words(pte_say(answer->reader.language, shown[r].words)));
-        json_array_foreach(countries, i, country) pte_json_set(
-            row, scene->countries[i],
-            told(json_object_get(json_object_get(country, "summary"), shown[r].key)));
+        json_array_foreach (countries, i, country)
+            pte_json_set(
+                row, scene->countries[i],
+                told(json_object_get(json_object_get(country, "summary"), shown[r].key)));
         pte_json_set(row, "all", told(json_object_get(all, shown[r].key)));
         pte_json_add(rows, row);
     }
@@ -167,11 +169,10 @@ static void write_csv(const struct pte_scene *scene, struct pte_answer *answer,
     size_t i;
     const json_t *country;
 
-    json_object_foreach((json_t *)all, key, value) if (!json_is_array(value))
-        columns[table.n_columns++]
-            .key = key;
-    json_array_foreach(countries, i, country)
-    {
+    json_object_foreach ((json_t *)all, key, value)
+        if (!json_is_array(value))
+            columns[table.n_columns++].key = key;
+    json_array_foreach (countries, i, country) {
         json_t *row = json_copy(json_object_get(country, "summary"));
 
         pte_json_set(row, "country", json_incref(json_object_get(country, "country")));

@@ -97,8 +97,9 @@ static bool is_plain(const json_t *list)
     size_t i;
     const json_t *item;
 
-    json_array_foreach(list, i, item) if (json_is_object(item) ||
-                                          json_is_array(item)) return false;
+    json_array_foreach (list, i, item)
+        if (json_is_object(item) || json_is_array(item))
+            return false;
     return true;
 }
 
@@ -111,8 +112,7 @@ static void write_list(const json_t *list, int level, struct pte_text *out)
     const json_t *item;
 
     pte_text_add(out, "[");
-    json_array_foreach(list, i, item)
-    {
+    json_array_foreach (list, i, item) {
         if (i > 0)
             pte_text_add(out, on_one_line ? ", " : ",");
         if (!on_one_line)
@@ -131,8 +131,7 @@ static void write_object(const json_t *object, int level, struct pte_text *out)
     size_t written = 0;
 
     pte_text_add(out, "{");
-    json_object_foreach((json_t *)object, key, item)
-    {
+    json_object_foreach ((json_t *)object, key, item) {
         if (written++ > 0)
             pte_text_add(out, ",");
         new_line(level + 1, out);

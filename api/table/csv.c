@@ -46,8 +46,7 @@ static void add_list(const json_t *list, struct pte_text *out)
     size_t i;
     const json_t *item;
 
-    json_array_foreach(list, i, item)
-    {
+    json_array_foreach (list, i, item) {
         if (i > 0)
             pte_text_add(&joined, " ");
         if (json_is_number(item))
@@ -79,8 +78,7 @@ void pte_table_csv(const struct pte_table *table, struct pte_text *out)
     for (size_t c = 0; c < table->n_columns; c++)
         pte_text_addf(out, "%s%s", c > 0 ? "," : "", table->columns[c].key);
     pte_text_add(out, "\r\n");
-    json_array_foreach(table->rows, i, row)
-    {
+    json_array_foreach (table->rows, i, row) {
         for (size_t c = 0; c < table->n_columns; c++) {
             if (c > 0)
                 pte_text_add(out, ",");

@@ -145,8 +145,7 @@ static char *cell_text(const struct pte_column *column, const json_t *value,
     char *clean;
 
     if (json_is_array(value) && json_array_size(value) > 0) {
-        json_array_foreach(value, i, item)
-        {
+        json_array_foreach (value, i, item) {
             if (i > 0)
                 pte_text_add(&joined, is_number(column) ? "–" : ", ");
             add_value(column, item, reader, &joined);
@@ -202,10 +201,10 @@ static bool says_nothing(const struct pte_column *column, const json_t *rows)
 
     if (strcmp(column->key, "country") != 0 || json_array_size(rows) == 0)
         return false;
-    json_array_foreach(rows, i,
-                       row) if (!json_equal(json_object_get(row, "country"),
-                                            json_object_get(json_array_get(rows, 0),
-                                                            "country"))) return false;
+    json_array_foreach (rows, i, row)
+        if (!json_equal(json_object_get(row, "country"),
+                        json_object_get(json_array_get(rows, 0), "country")))
+            return false;
     return true;
 }
 
@@ -225,17 +224,17 @@ static void lay_out(struct layout *layout)
         layout->width[c] = longest_word(heading_of(layout, c));
     for (size_t c = 0; c < layout->n; c++)
         layout->least[c] = layout->width[c] > NARROWEST ? layout->width[c] : NARROWEST;
-    json_array_foreach(table->rows, r, row) for (size_t c = 0; c < layout->n; c++)
-    {
-        char *text =
-            cell_text(column_of(layout, c),
-                      pte_table_value(row, column_of(layout, c)->key), layout->reader);
-        const size_t wide = pte_text_columns(text);
+    json_array_foreach (table->rows, r, row)
+        for (size_t c = 0; c < layout->n; c++) {
+            char *text = cell_text(column_of(layout, c),
+                                   pte_table_value(row, column_of(layout, c)->key),
+                                   layout->reader);
+            const size_t wide = pte_text_columns(text);
 
-        layout->cells[r * layout->n + c] = text;
-        if (wide > layout->width[c])
-            layout->width[c] = wide;
-    }
+            layout->cells[r * layout->n + c] = text;
+            if (wide > layout->width[c])
+                layout->width[c] = wide;
+        }
 }
 
 /* Takes from the widest column of words, a column at a time; false if none gives. */
@@ -278,6 +277,8 @@ static size_t lines_of(const char *text, size_t width, bool wraps, char ***lines
         pte_table_wrap(text, width, /* indent */ 0, &wrapped);
     else
         pte_text_add(&wrapped, text);
+    if (wrapped.length == 0)
+        return 0;
     for (char *line = strtok_r(wrapped.bytes, "\n", &rest); line != NULL;
          line = strtok_r(NULL, "\n", &rest)) {
         pte_grow(lines, n, &room, sizeof(**lines));
@@ -372,6 +373,18 @@ void pte_table_wrap(const char *text, size_t columns, size_t indent, struct pte_
     }
 }
 
+static void tell_left_out(const struct layout *layout, struct pte_text *out)
+{
+    PTE_AUTO(pte_text_release) struct pte_text line = {0};
+
+    pte_text_addf(&line,
+                  pte_say(layout->reader->language,
+                          N_("(%zu more columns: --json or --csv has all)")),
+                  layout->left_out);
+    pte_table_wrap(pte_text_get(&line), layout->reader->columns, /* indent */ 0, out);
+    pte_text_add(out, "\n");
+}
+
 void pte_table_text(const struct pte_table *table, const struct pte_reader *reader,
                     struct pte_text *out)
 {
@@ -381,9 +394,11 @@ void pte_table_text(const struct pte_table *table, const struct pte_reader *read
 
     if (table->title != NULL)
         pte_text_add(out, "\n");
-    if (table->title != NULL && table->title[0] != '\0')
-        pte_text_addf(out, reader->is_terminal ? "\033[1m%s\033[0m\n" : "%s\n",
-                      table->title);
+    if (table->title != NULL && table->title[0] != '\0') {
+        pte_text_add(out, reader->is_terminal ? "\033[1m" : "");
+        pte_table_wrap(table->title, reader->columns, /* indent */ 0, out);
+        pte_text_add(out, reader->is_terminal ? "\033[0m\n" : "\n");
+    }
     lay_out(&layout);
     all = layout.n;
     fit(&layout);
@@ -396,10 +411,7 @@ void pte_table_text(const struct pte_table *table, const struct pte_reader *read
     for (size_t r = 0; r < layout.n_rows; r++)
         add_row(&layout, (const char *const *)&layout.cells[r * all], false, out);
     if (layout.left_out > 0 && layout.n_rows > 0)
-        pte_text_addf(out,
-                      pte_say(reader->language,
-                              N_("(%zu more columns: --json or --csv has all)\n")),
-                      layout.left_out);
+        tell_left_out(&layout, out);
     for (size_t i = 0; i < layout.n_rows * all; i++)
         free(layout.cells[i]);
     free(layout.cells);

@@ -94,7 +94,7 @@ static void columns_that_do_not_fit_are_counted_not_hidden(void **state)
     pte_json_add(rows, one_row("SENA", 1, .5, .5));
     table = table_of(rows);
     pte_table_text(&table, &(struct pte_reader){.columns = 30}, &text);
-    assert_non_null(strstr(text.bytes, "(2 more columns: --json or --csv has all)"));
+    assert_non_null(strstr(text.bytes, "(2 more columns:"));
 }
 
 static void nothing_is_said_to_be_nothing(void **state)

@@ -112,8 +112,7 @@ static bool load(struct pte_demo *demo, const char *folder, struct pte_progress 
     size_t i;
     const json_t *country;
 
-    json_array_foreach(countries, i, country)
-    {
+    json_array_foreach (countries, i, country) {
         pte_progress_step(progress, i, json_array_size(countries));
         if (!import_one(demo, folder, text_of(country, "export"), err))
             return false;
@@ -156,15 +155,14 @@ static bool draw(struct pte_demo *demo, struct pte_progress *progress,
         folder = "maps";
     if (!pte_file_make_folder(folder, err))
         return false;
-    json_array_foreach(countries, i, country)
-    {
+    json_array_foreach (countries, i, country) {
         pte_progress_step(progress, i, json_array_size(countries));
         if (!draw_one(demo, text_of(country, "country"), folder, PTE_AS_SVG, err) ||
             !draw_one(demo, text_of(country, "country"), folder, PTE_AS_PNG, err))
             return false;
     }
     pte_answer_title(&demo->said, pte_say(lang, N_("Maps")));
-    json_array_foreach(countries, i, country)
+    json_array_foreach (countries, i, country)
         pte_text_addf(&line, "%s%s/%s.svg, .png", i == 0 ? "" : "; ", folder,
                       text_of(country, "country"));
     pte_answer_line(&demo->said, pte_text_get(&line));
@@ -183,8 +181,9 @@ static bool judge(struct pte_demo *demo, struct pte_error *err)
     pte_answer_line(&demo->said,
                     pte_say(lang, N_("These are synthetic data: invented organizations, "
                                      "no real answers.")));
-    json_array_foreach(json_object_get(demo->truth, "countries"), i,
-                       country) if (!pte_demo_country(demo, country, err)) return false;
+    json_array_foreach (json_object_get(demo->truth, "countries"), i, country)
+        if (!pte_demo_country(demo, country, err))
+            return false;
     pte_demo_common(demo);
     return true;
 }

@@ -64,12 +64,11 @@ static const json_t *find_cell(const struct pte_demo *demo, const char *country,
     size_t i;
     const json_t *cell;
 
-    json_array_foreach(
-        cells, i,
-        cell) if (is(cell, "country", country) &&
-                  json_equal(json_object_get(cell, "from"), json_array_get(pair, 0)) &&
-                  json_equal(json_object_get(cell, "to"),
-                             json_array_get(pair, 1))) return cell;
+    json_array_foreach (cells, i, cell)
+        if (is(cell, "country", country) &&
+            json_equal(json_object_get(cell, "from"), json_array_get(pair, 0)) &&
+            json_equal(json_object_get(cell, "to"), json_array_get(pair, 1)))
+            return cell;
     return NULL;
 }
 
@@ -78,8 +77,7 @@ static void tell_cells(struct pte_demo *demo, const char *country, const json_t 
     size_t i;
     const json_t *wanted;
 
-    json_array_foreach(json_object_get(planted, "cells"), i, wanted)
-    {
+    json_array_foreach (json_object_get(planted, "cells"), i, wanted) {
         const json_t *cell = find_cell(demo, country, json_object_get(wanted, "cell"));
         struct pte_text what = {0};
 
@@ -197,15 +195,14 @@ static bool tell_broker(struct pte_demo *demo, const char *country, const json_t
         return true;
     if (!pte_demo_ask(demo, "network", country, &network, err))
         return false;
-    json_array_foreach(
-        json_object_get(json_object_get(demo->brokers, "data"), "organizations"), i,
-        row) if (is(row, "id", id) && is(row, "country", country)) is_cutpoint =
-        json_is_true(json_object_get(row, "articulation_point"));
-    json_array_foreach(
+    json_array_foreach (
+        json_object_get(json_object_get(demo->brokers, "data"), "organizations"), i, row)
+        if (is(row, "id", id) && is(row, "country", country))
+            is_cutpoint = json_is_true(json_object_get(row, "articulation_point"));
+    json_array_foreach (
         json_object_get(json_object_get(json_object_get(network, "data"), "summary"),
                         "bridges"),
-        i, row)
-    {
+        i, row) {
         const char *one = json_string_value(json_array_get(row, 0));
         const char *other = json_string_value(json_array_get(row, 1));
 
@@ -225,8 +222,9 @@ static bool has_fact(const json_t *organization, const char *topic, const char *
     size_t i;
     const json_t *fact;
 
-    json_array_foreach(json_object_get(organization, topic), i,
-                       fact) if (is(fact, "code", code)) return true;
+    json_array_foreach (json_object_get(organization, topic), i, fact)
+        if (is(fact, "code", code))
+            return true;
     return false;
 }
 
@@ -237,11 +235,11 @@ static size_t having(const struct pte_demo *demo, const char *country, const cha
     size_t n = 0, i;
     const json_t *row;
 
-    json_array_foreach(
+    json_array_foreach (
         json_object_get(json_object_get(demo->organizations, "data"), "organizations"), i,
-        row) n += is(row, "country", country) &&
-                  (sector == NULL || is(row, "sector", sector)) &&
-                  has_fact(row, topic, code);
+        row)
+        n += is(row, "country", country) &&
+             (sector == NULL || is(row, "sector", sector)) && has_fact(row, topic, code);
     return n;
 }
 
@@ -252,8 +250,7 @@ static void tell_functions(struct pte_demo *demo, const char *country,
     const char *key;
     json_t *value;
 
-    json_object_foreach((json_t *)functions, key, value)
-    {
+    json_object_foreach ((json_t *)functions, key, value) {
         const char *code = json_string_value(value);
         const char *sector = strncmp(key, "only_by_", 8) == 0 ? key + 8 : NULL;
         const size_t all = having(demo, country, NULL, "functions", code);
@@ -311,13 +308,12 @@ void pte_demo_common(struct pte_demo *demo)
     const json_t *code, *country;
 
     pte_answer_title(&demo->said, pte_say(lang, N_("All countries")));
-    json_array_foreach(json_object_get(demo->truth, "challenges_in_all_countries"), i,
-                       code)
-    {
+    json_array_foreach (json_object_get(demo->truth, "challenges_in_all_countries"), i,
+                        code) {
         struct pte_text what = {0};
         bool everywhere = true;
 
-        json_array_foreach(json_object_get(demo->truth, "countries"), c, country)
+        json_array_foreach (json_object_get(demo->truth, "countries"), c, country)
             everywhere =
                 everywhere &&
                 3 * having(demo, text_of(country, "country"), NULL, "challenges",
