@@ -17,9 +17,8 @@ static bool is_token(const char *text, size_t length)
     for (size_t i = 0; i < length; i++) {
         const unsigned char c = (unsigned char)text[i];
 
-        if (c >= 0x80 || (!isalnum(c) && strchr("!#$%&'*+-.^_`|~", c) == NULL))
-            return false;
-        if (c == '\0')
+        if (c == '\0' || c >= 0x80 ||
+            (!isalnum(c) && strchr("!#$%&'*+-.^_`|~", c) == NULL))
             return false;
     }
     return length > 0;
@@ -152,7 +151,7 @@ static bool framing_passes(const struct pte_request_head *head,
 {
     const struct pte_header *length = find(head, "Content-Length");
 
-    if (count(head, "Transfer-Encoding") > 0 || count(head, "TE") > 1)
+    if (count(head, "Transfer-Encoding") > 0)
         return refuse(refusal, 501, "transfer encodings are not understood");
     if (count(head, "Content-Length") > 1)
         return refuse(refusal, 400, "the request has more than one Content-Length");
