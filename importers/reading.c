@@ -31,6 +31,7 @@ void pte_reading_release(struct pte_reading *reading)
     pte_index_release(&reading->kinds);
     pte_index_release(&reading->terms);
     pte_index_release(&reading->ids);
+    pte_index_release(&reading->called);
     free(reading->counts);
     free(reading->same_id);
     *reading = (struct pte_reading){0};
@@ -79,6 +80,18 @@ bool pte_reading_add_file(struct pte_reading *reading, const char *path, uint32_
     return true;
 }
 
+/* A guess that may be wrong is shown, even if nothing speaks against it. */
+static void note_guess(struct pte_reading *reading, uint32_t file, const char *said,
+                       const char *used)
+{
+    if (said == NULL && strcmp(used, "windows-1252") == 0)
+        pte_reading_note(
+            reading, "guessed_encoding", (struct pte_place){.file = file}, used,
+            "look at words with accents; if they are wrong say --encoding, or "
+            "save the file as CSV UTF-8",
+            "this file is not UTF-8; it was read as windows-1252");
+}
+
 bool pte_reading_open(struct pte_reading *reading, const char *path, const char *encoding,
                       const struct pte_table_form *form, struct pte_source *source,
                       struct pte_error *err)
@@ -86,14 +99,15 @@ bool pte_reading_open(struct pte_reading *reading, const char *path, const char 
     PTE_AUTO(pte_text_release) struct pte_text bytes = {0};
     PTE_AUTO(pte_text_release) struct pte_text text = {0};
     struct pte_source opened = {0};
+    const char *used;
 
     if (!pte_file_read(path, MOST_BYTES, &bytes, err))
         return false;
     opened.file = add_file(reading, path, &bytes);
-    if (!pte_encoding_decode(&bytes, encoding, name_of(path), &text, /* used */ NULL,
-                             err) ||
+    if (!pte_encoding_decode(&bytes, encoding, name_of(path), &text, &used, err) ||
         !pte_table_open(&text, form, name_of(path), &opened.table, err))
         return false;
+    note_guess(reading, opened.file, encoding, used);
     opened.wanted = pte_alloc(pte_table_columns(opened.table) + 1, sizeof(bool));
     *source = opened;
     return true;

@@ -32,6 +32,7 @@ struct pte_reading {
     struct pte_index ids;   /* from an organization's id to the first that has it */
     uint32_t *same_id;      /* per organization: the next one of that id, or none */
     size_t room_same_id;
+    struct pte_index called; /* from folded id, name or acronym to the organization */
 };
 
 void pte_reading_release(struct pte_reading *reading);

@@ -65,7 +65,9 @@ static bool find_columns(struct roster *roster, const struct pte_roster_columns 
         .region = column_of(roster, said->region, "region"),
         .parent = column_of(roster, said->parent, "parent"),
         .women_led = column_of(roster, said->women_led, "women_led"),
-        .asked = column_of(roster, said->asked, "asked"),
+        .asked = roster->reading->mapping != NULL
+                     ? column_of(roster, said->asked, "asked")
+                     : 0, /* a mask says it of plain tables */
         .country = column_of(roster, said->country, "country"),
     };
     if (roster->column.id > 0 && roster->column.sector > 0)
@@ -98,6 +100,51 @@ uint32_t pte_roster_find(const struct pte_reading *reading, const char *id,
            strcmp(organizations[at].country, country) != 0)
         at = reading->same_id[at];
     return at;
+}
+
+/* Folded names of a country stand under "CL name". */
+static void add_key(struct pte_text *key, const char *country, const char *text)
+{
+    PTE_AUTO(pte_free) char *folded = pte_text_fold(text);
+
+    pte_text_clear(key);
+    pte_text_addf(key, "%s %s", country, folded);
+}
+
+static void know(struct pte_reading *reading, const char *country, const char *text,
+                 uint32_t at)
+{
+    PTE_AUTO(pte_text_release) struct pte_text key = {0};
+    uint32_t known;
+
+    if (text == NULL)
+        return;
+    add_key(&key, country, text);
+    if (!pte_index_add(&reading->called, key.bytes, key.length, at, &known) &&
+        known != at)
+        pte_index_set(&reading->called, key.bytes, key.length, PTE_SEVERAL);
+}
+
+uint32_t pte_roster_called(struct pte_reading *reading, const char *text,
+                           const char *country)
+{
+    const struct pte_survey *survey = &reading->survey;
+    PTE_AUTO(pte_text_release) struct pte_text key = {0};
+    uint32_t found = pte_roster_find(reading, text, country, NULL);
+
+    if (found != PTE_NOBODY)
+        return found;
+    if (reading->called.n == 0)
+        for (uint32_t i = 0; i < survey->n_organizations; i++) {
+            const struct pte_organization *one = &survey->organizations[i];
+
+            know(reading, one->country, one->id, i);
+            know(reading, one->country, one->name, i);
+            know(reading, one->country, one->acronym, i);
+        }
+    add_key(&key, country, text);
+    pte_index_find(&reading->called, key.bytes, key.length, &found);
+    return found;
 }
 
 /* Whether a name holds characters that cannot be seen: soft hyphen, zero width space and

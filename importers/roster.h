@@ -6,6 +6,8 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "core/model/survey.h"
+
 struct pte_error;
 struct pte_reading;
 struct pte_source;
@@ -33,5 +35,16 @@ bool pte_roster_read(struct pte_reading *reading, struct pte_source *source,
  * PTE_NOBODY if there are several; several: out, whether there are. */
 uint32_t pte_roster_find(const struct pte_reading *reading, const char *id,
                          const char *country, bool *several);
+
+#define PTE_SEVERAL (PTE_NOBODY - 1) /* an index that points to more than one */
+
+/**
+ * The organization that is called so in a country: by its id, else by its id, name or
+ * acronym without case and accents.
+ *
+ * Returns PTE_NOBODY if none is, PTE_SEVERAL if more than one is
+ */
+uint32_t pte_roster_called(struct pte_reading *reading, const char *text,
+                           const char *country);
 
 #endif

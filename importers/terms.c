@@ -100,8 +100,11 @@ static void fault_unknown(struct pte_reading *reading, const char *vocabulary,
         pte_text_add(&advice, "use one of");
     for (size_t i = 0; i < n; i++)
         pte_text_addf(&advice, "%s %s", i > 0 ? "," : "", words[i]->code);
-    pte_text_addf(&advice, "%ssay --new-terms to make it a word of this study",
-                  n > 0 ? "; or " : "");
+    pte_text_addf(&advice, "%s%ssay --new-terms to make it a word of this study",
+                  n > 0 ? "; or " : "",
+                  reading->mapping != NULL
+                      ? "say what it means under vocabularies in the mapping; or "
+                      : "");
     pte_reading_fault(reading, code, place, text, advice.bytes, "no %s is called so",
                       vocabulary);
 }

@@ -12,8 +12,6 @@
 
 enum { HIDDEN_KEY_DIGITS = 32 };
 
-#define SEVERAL (PTE_NOBODY - 1)
-
 const char *pte_export_cell(struct pte_export *export, const struct pte_row *row,
                             uint32_t column)
 {
@@ -81,41 +79,6 @@ bool pte_export_read_rows(struct pte_export *export, struct pte_error *err)
     }
 }
 
-static void add_known(struct pte_index *organizations, const char *text, uint32_t at)
-{
-    PTE_AUTO(pte_free) char *folded = text != NULL ? pte_text_fold(text) : NULL;
-    uint32_t known;
-
-    if (text != NULL &&
-        !pte_index_add(organizations, folded, strlen(folded), at, &known) && known != at)
-        pte_index_set(organizations, folded, strlen(folded), SEVERAL);
-}
-
-static void know_organizations(struct pte_export *export)
-{
-    const struct pte_survey *survey = &export->reading.survey;
-
-    for (uint32_t i = 0; i < survey->n_organizations; i++) {
-        add_known(&export->organizations, survey->organizations[i].id, i);
-        add_known(&export->organizations, survey->organizations[i].name, i);
-        add_known(&export->organizations, survey->organizations[i].acronym, i);
-    }
-}
-
-/* The organization a cell means: by id, else by id, name or acronym without case and
- * accents; PTE_NOBODY or SEVERAL. */
-static uint32_t organization_of(const struct pte_export *export, const char *text)
-{
-    PTE_AUTO(pte_free) char *folded = pte_text_fold(text);
-    uint32_t found = pte_roster_find(&export->reading, text, export->country, NULL);
-
-    if (found != PTE_NOBODY)
-        return found;
-
-    pte_index_find(&export->organizations, folded, strlen(folded), &found);
-    return found;
-}
-
 /* The organization a row answers for; PTE_NOBODY: the row is held back, or a fault. */
 static uint32_t affiliation(struct pte_export *export, const struct pte_row *row)
 {
@@ -123,9 +86,11 @@ static uint32_t affiliation(struct pte_export *export, const struct pte_row *row
     const struct pte_place place =
         pte_source_place(&export->source, row, export->organization);
     const char *text = pte_export_cell(export, row, export->organization);
-    const uint32_t found = text[0] != '\0' ? organization_of(export, text) : PTE_NOBODY;
+    const uint32_t found =
+        text[0] != '\0' ? pte_roster_called(&export->reading, text, export->country)
+                        : PTE_NOBODY;
 
-    if (found == SEVERAL) {
+    if (found == PTE_SEVERAL) {
         pte_reading_fault(reading, "ambiguous_organization", place, text,
                           "write the organization's id",
                           "several organizations of the roster are called so");
@@ -235,7 +200,6 @@ void pte_export_take_rows(struct pte_export *export)
 {
     size_t without_consent = 0;
 
-    know_organizations(export);
     export->responded = pte_alloc(export->reading.survey.n_organizations, sizeof(bool));
     for (size_t i = 0; i < export->n_rows; i++) {
         const struct pte_row *row = &export->rows[i];

@@ -32,7 +32,6 @@ static void release_export(struct pte_export *export)
     pte_free(&export->responded);
     pte_words_release(&export->missing);
     pte_words_release(&export->consents);
-    pte_index_release(&export->organizations);
     pte_index_release(&export->fact_places);
     pte_arena_release(&export->cells);
     pte_source_release(&export->source);

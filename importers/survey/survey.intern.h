@@ -54,11 +54,10 @@ struct pte_export {
     struct pte_asked *ties, *facts; /* as many as the mapping has */
     struct pte_row *rows;           /* copies: one a respondent */
     size_t n_rows, room_rows;
-    struct pte_arena cells;         /* of the rows, as far as the mapping reads them */
-    struct pte_index organizations; /* from an organization cell to its organization */
-    struct pte_index fact_places;   /* from organization, topic and code to the fact */
-    bool *responded;                /* per organization */
-    uint32_t mapping_file;          /* index into survey.files */
+    struct pte_arena cells;       /* of the rows, as far as the mapping reads them */
+    struct pte_index fact_places; /* from organization, topic and code to the fact */
+    bool *responded;              /* per organization */
+    uint32_t mapping_file;        /* index into survey.files */
 };
 
 /** The trimmed cell; "" for column 0 and for what the mapping says is missing. */

@@ -82,6 +82,29 @@ bool pte_tables_is_of_wave(struct pte_tables *tables, const struct pte_source *s
     return true;
 }
 
+/* Advice that names the organization which was probably meant. */
+static void fault_unknown(struct pte_tables *tables, const char *id, const char *country,
+                          struct pte_place place)
+{
+    struct pte_reading *reading = &tables->reading;
+    const struct pte_survey *survey = &reading->survey;
+    uint32_t likely = PTE_NOBODY;
+    char advice[256];
+
+    if (country[0] == '\0' && survey->n_organizations > 0)
+        country = survey->organizations[0].country;
+    likely = pte_roster_called(reading, id, country);
+    if (likely < survey->n_organizations)
+        snprintf(advice, sizeof(advice),
+                 "write the id of the organization you mean: %.120s",
+                 survey->organizations[likely].id);
+    else
+        snprintf(advice, sizeof(advice),
+                 "add it to the organizations, or correct the id");
+    pte_reading_fault(reading, "unknown_organization", place, id, advice,
+                      "no organization has this id");
+}
+
 uint32_t pte_tables_end(struct pte_tables *tables, const struct pte_source *source,
                         const struct pte_row *row, const struct pte_pair_columns *columns,
                         uint32_t column)
@@ -110,9 +133,7 @@ uint32_t pte_tables_end(struct pte_tables *tables, const struct pte_source *sour
                           "add a column country to this file",
                           "organizations of several countries have this id");
     else
-        pte_reading_fault(reading, "unknown_organization", place, id,
-                          "add it to the organizations, or correct the id",
-                          "no organization has this id");
+        fault_unknown(tables, id, country, place);
     return PTE_NOBODY;
 }
 

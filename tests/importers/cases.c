@@ -111,6 +111,9 @@ static void add_findings(struct pte_text *text, const struct pte_survey *survey)
         if (finding->value != NULL)
             pte_text_addf(text, " %s", finding->value);
         pte_text_add(text, "\n");
+        if (finding->is_fault) /* then somebody must do something */
+            pte_text_addf(text, "    %s\n",
+                          finding->advice != NULL ? finding->advice : "NO ADVICE");
     }
 }
 
