@@ -1,7 +1,8 @@
 /* viz/map/regions.c - the lobes: each sector's part of the page, with open space between.
  *
- * Up to two rows of regions. Three sectors stand as a triangle: two above, one below, so
- * that every tie between sectors crosses the open middle. */
+ * Up to two rows of regions. The first three sectors stand as a triangle: two above, the
+ * third below, so that every tie between them crosses the open middle; of five, the last
+ * two stand at the third one's sides. */
 #include <math.h>
 
 #include "viz/map/map.intern.h"
@@ -14,6 +15,20 @@ static const double HEADING = 24;
 /* Open space between two regions of a row, as a share of the body; less where all is
  * packed tightly. */
 static const double OPEN = 0.11;
+
+/* How many regions stand in the upper of two rows. */
+static size_t seats_above(size_t n_sectors)
+{
+    return n_sectors == 5 ? 2 : (n_sectors + 1) / 2;
+}
+
+/* The sector that takes a seat; seats are counted from the left, above, then below. */
+static size_t seated(size_t n_sectors, size_t seat)
+{
+    static const size_t five[] = {0, 1, 3, 2, 4};
+
+    return n_sectors == 5 ? five[seat] : seat;
+}
 
 struct demand {
     double area;          /* of the spots and the air between them */
@@ -68,7 +83,7 @@ static double row_width(const struct pte_map *map, const struct demand *demands,
                  (map->body.right - map->body.left);
 
     for (size_t i = first; i < last; i++)
-        sum += width_for(map, &demands[i], slack, height);
+        sum += width_for(map, &demands[seated(map->n_sectors, i)], slack, height);
     return sum;
 }
 
@@ -79,7 +94,9 @@ static double row_oddness(const struct pte_map *map, const struct demand *demand
     double sum = 0;
 
     for (size_t i = first; i < last; i++)
-        sum += fabs(log(width_for(map, &demands[i], slack, height) / height / 1.5));
+        sum +=
+            fabs(log(width_for(map, &demands[seated(map->n_sectors, i)], slack, height) /
+                     height / 1.5));
     return sum;
 }
 
@@ -91,16 +108,17 @@ static void set_row(struct pte_map *map, const struct demand *demands, size_t fi
     double x = map->body.left, gap = 0, sum = 0;
 
     for (size_t i = first; i < last; i++)
-        sum += width_for(map, &demands[i], slack, height);
+        sum += width_for(map, &demands[seated(map->n_sectors, i)], slack, height);
     if (last - first == 1)
         x += (whole - sum) / 2;
     else
         gap = (whole - sum) / (double)(last - first - 1);
     for (size_t i = first; i < last; i++) {
-        const double width = width_for(map, &demands[i], slack, height);
+        const size_t sector = seated(map->n_sectors, i);
+        const double width = width_for(map, &demands[sector], slack, height);
 
-        map->regions[i] = (struct pte_area){x, bottom, x + width, bottom + height};
-        map->heads_below[i] = below;
+        map->regions[sector] = (struct pte_area){x, bottom, x + width, bottom + height};
+        map->heads_below[sector] = below;
         x += width + gap;
     }
 }
@@ -129,7 +147,7 @@ static bool find_one_row(struct pte_map *map, const struct demand *demands, doub
 
 static bool find_two_rows(struct pte_map *map, const struct demand *demands, double slack)
 {
-    const size_t above = (map->n_sectors + 1) / 2, all = map->n_sectors;
+    const size_t above = seats_above(map->n_sectors), all = map->n_sectors;
     const double whole = map->body.right - map->body.left;
     const double high = (map->body.top - map->body.bottom) * 0.9; /* a tenth stays open */
     double best = INFINITY, upper = 0, lower = 0;
