@@ -7,10 +7,12 @@
 #include "core/base/error.h"
 #include "core/base/memory.h"
 #include "core/base/text.h"
+#include "importers/rows.h"
 
 enum { SAMPLED_ROWS = 50, OPTIONS = CSV_STRICT_FINI };
 
 struct pte_table {
+    struct pte_rows rows; /* none = the text is read */
     struct pte_text text, shown;
     size_t at;      /* the next byte to be read */
     uint32_t line;  /* of that byte */
@@ -163,6 +165,40 @@ static void arrange(struct pte_table *table)
     table->row = (struct pte_row){table->begun, table->n, n, table->cells};
 }
 
+/* The next row of the text. found: false at the end. */
+static bool take_text_row(struct pte_table *table, bool *found, struct pte_error *err)
+{
+    if (!read_row(table, found, err))
+        return false;
+    if (*found)
+        arrange(table);
+    return true;
+}
+
+/* The next row of the rows below, as long as the header. */
+static bool take_given_row(struct pte_table *table, bool *found, struct pte_error *err)
+{
+    const struct pte_rows_kind *kind = table->rows.kind;
+    const struct pte_row *row;
+    uint32_t n;
+
+    if (!kind->next(table->rows.data, &row, err))
+        return false;
+    *found = row != NULL;
+    if (row == NULL)
+        return true;
+    n = row->n > table->columns ? row->n : table->columns;
+    if (n > table->room_cells) {
+        table->room_cells = n;
+        table->cells = pte_resize(table->cells, n, sizeof(*table->cells));
+    }
+    for (uint32_t i = 0; i < n; i++)
+        table->cells[i] = i < row->n ? row->cells[i] : "";
+    table->row =
+        (struct pte_row){row->line, kind->is_sparse ? n : row->given, n, table->cells};
+    return true;
+}
+
 static bool is_blank(const struct pte_row *row)
 {
     for (uint32_t i = 0; i < row->n; i++)
@@ -177,17 +213,17 @@ bool pte_table_next(struct pte_table *table, const struct pte_row **row,
     do {
         bool found;
 
-        if (!read_row(table, &found, err))
+        if (table->rows.kind != NULL ? !take_given_row(table, &found, err)
+                                     : !take_text_row(table, &found, err))
             return false;
         if (!found) {
             *row = NULL;
             return true;
         }
-        if (table->n > PTE_TABLE_COLUMNS)
+        if (table->row.given > PTE_TABLE_COLUMNS)
             return pte_fail(err, PTE_EINPUT, "'%s' line %u has %u columns, more than %d",
-                            pte_text_get(&table->shown), table->begun, table->n,
-                            PTE_TABLE_COLUMNS);
-        arrange(table);
+                            pte_text_get(&table->shown), table->row.line,
+                            table->row.given, PTE_TABLE_COLUMNS);
     } while (is_blank(&table->row));
     *row = &table->row;
     return true;
@@ -303,6 +339,38 @@ bool pte_table_open(struct pte_text *text, const struct pte_table_form *form,
     return true;
 }
 
+bool pte_table_open_rows(struct pte_rows *rows, const struct pte_table_form *form,
+                         const char *shown, struct pte_table **table,
+                         struct pte_error *err)
+{
+    PTE_AUTO(pte_table_free) struct pte_table *made = pte_alloc(1, sizeof(*made));
+
+    made->rows = *rows;
+    *rows = (struct pte_rows){0};
+    pte_text_add(&made->shown, shown);
+    if (!read_header(made, form->header_rows, err))
+        return false;
+    *table = made;
+    made = NULL;
+    return true;
+}
+
+void pte_rows_release(struct pte_rows *rows)
+{
+    if (rows->kind != NULL)
+        rows->kind->free(rows->data);
+    *rows = (struct pte_rows){0};
+}
+
+const struct pte_remark *pte_table_remarks(const struct pte_table *table, size_t *n)
+{
+    const struct pte_rows_kind *kind = table->rows.kind;
+
+    *n = 0;
+    return kind != NULL && kind->remarks != NULL ? kind->remarks(table->rows.data, n)
+                                                 : NULL;
+}
+
 void pte_table_free(struct pte_table **table)
 {
     struct pte_table *going = *table;
@@ -310,6 +378,7 @@ void pte_table_free(struct pte_table **table)
     if (going == NULL)
         return;
     csv_free(&going->parser);
+    pte_rows_release(&going->rows);
     pte_text_release(&going->text);
     pte_text_release(&going->shown);
     pte_text_release(&going->bytes);
@@ -342,12 +411,13 @@ char pte_table_delimiter(const struct pte_table *table)
 
 size_t pte_table_done(const struct pte_table *table)
 {
-    return table->at;
+    return table->rows.kind != NULL ? table->rows.kind->done(table->rows.data)
+                                    : table->at;
 }
 
 size_t pte_table_size(const struct pte_table *table)
 {
-    return table->text.length;
+    return table->rows.kind != NULL ? table->rows.size : table->text.length;
 }
 
 uint32_t pte_table_stray_quote(const struct pte_table *table)

@@ -1,4 +1,5 @@
-/* importers/table.h - a text file of rows and columns, read row by row.
+/* importers/table.h - a text file of rows and columns, read row by row; or rows from
+ * elsewhere (importers/rows.h).
  *
  * Commas, semicolons, tabs or bars between the cells; quoted cells may hold line breaks.
  * A row is known by the line of the file it begins on, so that a person can find it in
@@ -46,6 +47,7 @@ uint32_t pte_table_columns(const struct pte_table *table);
 const char *pte_table_header(const struct pte_table *table, uint32_t column);
 /** The line the header stands on. */
 uint32_t pte_table_header_line(const struct pte_table *table);
+/** '\0' if the rows are of no text. */
 char pte_table_delimiter(const struct pte_table *table);
 /** How far reading has come, in bytes. */
 size_t pte_table_done(const struct pte_table *table);
