@@ -18,7 +18,7 @@ struct pte_verdict_case {
     const char *country, *from, *to; /* codes */
     const char *relation;            /* code; NULL = any */
     bool is_desired, is_directed;
-    size_t asked, answered; /* organizations of the network */
+    size_t asked, answered; /* organizations of the network; answered in part counts */
     enum pte_reference reference;
 };
 

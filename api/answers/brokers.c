@@ -90,7 +90,7 @@ static bool add_country(const struct pte_scene *scene, size_t country, json_t *r
 
 static const struct pte_column columns[] = {
     {"country", N_("country"), PTE_WORDS, NULL, 0},
-    {"id", NULL, PTE_WORDS, NULL, 0},
+    {"id", N_("id"), PTE_WORDS, NULL, 0},
     {"name", N_("organization"), PTE_WORDS, NULL, 0},
     {"sector", N_("sector"), PTE_TERM, "sector", 0},
     {"gf_total", N_("in all"), PTE_COUNT, NULL, 0},

@@ -95,6 +95,7 @@ static struct pte_verdict_case verdict_case(const struct pte_scene *scene,
                                             const struct pte_cells *cells, size_t c,
                                             enum pte_reference reference)
 {
+    const struct pte_network_counts *counts = pte_network_counts(net);
     size_t n;
     const char *const *sectors = pte_network_sectors(net, &n);
 
@@ -107,8 +108,8 @@ static struct pte_verdict_case verdict_case(const struct pte_scene *scene,
         .relation = relation,
         .is_desired = scene->selection.tense == PTE_DESIRED,
         .is_directed = scene->selection.rule == PTE_DIRECTED,
-        .asked = cells->asked,
-        .answered = cells->answered,
+        .asked = counts->organizations_asked,
+        .answered = counts->organizations_answered,
         .reference = reference,
     };
 }
@@ -189,7 +190,7 @@ json_t *pte_cells_row(const struct pte_scene *scene, const struct pte_network *n
             ? json_null()
             : pte_json_words(pte_network_actor(net, cell->busiest)->organization->id));
     pte_json_set(row, "response_rate",
-                 pte_json_number((double)cells->answered / (double)cells->asked));
+                 pte_json_number((double)verdict.answered / (double)verdict.asked));
     pte_json_set(row, "verdict_code", pte_json_words(pte_verdict_code(cell->verdict)));
     pte_json_set(row, "verdict", words_of(&verdict, language, pte_verdict_sentence));
     for (int l = 0; l < PTE_LANGUAGES; l++)

@@ -99,8 +99,7 @@ static bool add_country(const struct pte_scene *scene, size_t country,
 /* In text without a choice: what a room asks for first. */
 static bool is_headline(const char *key)
 {
-    static const char *const keys[] = {"degree",      "in_degree",  "out_degree",
-                                       "betweenness", "constraint", "ei"};
+    static const char *const keys[] = {"degree", "in_degree", "betweenness", "ei"};
 
     for (size_t i = 0; i < sizeof(keys) / sizeof(keys[0]); i++)
         if (strcmp(keys[i], key) == 0)
@@ -113,7 +112,7 @@ static void write_tables(struct pte_answer *answer, const struct chosen *chosen,
 {
     struct pte_column columns[MOST_MEASURES + 4] = {
         {"country", N_("country"), PTE_WORDS, NULL, 0},
-        {"id", NULL, PTE_WORDS, NULL, 0},
+        {"id", N_("id"), PTE_WORDS, NULL, 0},
         {"name", N_("organization"), PTE_WORDS, NULL, 0},
         {"sector", N_("sector"), PTE_TERM, "sector", 0},
     };

@@ -52,13 +52,12 @@ static json_t *summary_object(const struct pte_network *net, const struct pte_su
     const struct {
         const char *key;
         double value;
-    } numbers[] = {{"density", s->density},
+    } steps[] = {{"diameter", s->diameter}, {"diameter_directed", s->diameter_directed}},
+      numbers[] = {{"density", s->density},
                    {"density_undirected", s->density_undirected},
                    {"reciprocity", s->reciprocity},
                    {"transitivity", s->transitivity},
-                   {"diameter", s->diameter},
                    {"average_path_length", s->average_path_length},
-                   {"diameter_directed", s->diameter_directed},
                    {"average_path_length_directed", s->average_path_length_directed},
                    {"degree_centralization", s->degree_centralization},
                    {"betweenness_centralization", s->betweenness_centralization},
@@ -70,6 +69,10 @@ static json_t *summary_object(const struct pte_network *net, const struct pte_su
         pte_json_set(object, counts[i].key, pte_json_count(counts[i].value));
     for (size_t i = 0; i < sizeof(numbers) / sizeof(numbers[0]); i++)
         pte_json_set(object, numbers[i].key, pte_json_number(numbers[i].value));
+    for (size_t i = 0; i < sizeof(steps) / sizeof(steps[0]); i++)
+        pte_json_set(object, steps[i].key,
+                     isfinite(steps[i].value) ? pte_json_count((size_t)steps[i].value)
+                                              : json_null());
     pte_json_set(object, "articulation_points",
                  ids(net, s->articulation_points, s->n_articulation_points));
     pte_json_set(object, "bridges", pairs(net, s->bridges, s->n_bridges));

@@ -8,18 +8,8 @@
 #include "api/documents/json.h"
 #include "api/language.h"
 
-/* The best of an organization's responses; NULL if it was not asked. */
-static const char *answered(const struct pte_survey *survey, uint32_t organization)
-{
-    static const char *const words[] = {"silent", "partial", "complete"};
-    int best = -1;
-
-    for (size_t i = 0; i < survey->n_responses; i++)
-        if (survey->responses[i].organization == organization &&
-            (int)survey->responses[i].answered > best)
-            best = (int)survey->responses[i].answered;
-    return best < 0 ? NULL : words[best];
-}
+/* In JSON, by enum pte_answered. */
+static const char *const answered_words[] = {"silent", "partial", "complete"};
 
 /* Codes of one topic, in the survey's order; with their amounts where they have any. */
 static json_t *facts(const struct pte_survey *survey, uint32_t organization,
@@ -41,7 +31,8 @@ static json_t *facts(const struct pte_survey *survey, uint32_t organization,
     return list;
 }
 
-static json_t *organization_row(const struct pte_survey *survey, uint32_t index)
+static json_t *organization_row(const struct pte_survey *survey, uint32_t index,
+                                int answered)
 {
     const struct pte_organization *organization = &survey->organizations[index];
     json_t *row = json_object();
@@ -50,7 +41,8 @@ static json_t *organization_row(const struct pte_survey *survey, uint32_t index)
     pte_json_set(row, "name", pte_json_words(organization->name));
     pte_json_set(row, "country", pte_json_words(organization->country));
     pte_json_set(row, "sector", pte_json_words(organization->sector));
-    pte_json_set(row, "answered", pte_json_words(answered(survey, index)));
+    pte_json_set(row, "answered",
+                 answered < 0 ? json_null() : pte_json_words(answered_words[answered]));
     pte_json_set(row, "kind", pte_json_words(organization->kind));
     pte_json_set(row, "side", pte_json_words(organization->side));
     pte_json_set(row, "acronym", pte_json_words(organization->acronym));
@@ -77,7 +69,7 @@ bool pte_answer_organizations(const struct pte_ask *ask, struct pte_answer *answ
         {"sector", N_("sector"), PTE_TERM, "sector", 0},
         {"answered", N_("answered"), PTE_TERM, NULL, 0},
         {"kind", N_("kind"), PTE_TERM, "kind", 0},
-        {"side", N_("side"), PTE_TERM, "side", 0},
+        {"side", NULL, PTE_TERM, "side", 0},
         {"acronym", NULL, PTE_WORDS, NULL, 0},
         {"region", NULL, PTE_WORDS, NULL, 0},
         {"parent", NULL, PTE_WORDS, NULL, 0},
@@ -85,6 +77,7 @@ bool pte_answer_organizations(const struct pte_ask *ask, struct pte_answer *answ
     };
     PTE_AUTO(pte_scene_release) struct pte_scene scene = {0};
     const enum pte_language lang = answer->reader.language;
+    PTE_AUTO(pte_free) int *answers = NULL;
     json_t *rows = json_array();
     const struct pte_table table = {.rows = rows,
                                     .columns = columns,
@@ -93,8 +86,9 @@ bool pte_answer_organizations(const struct pte_ask *ask, struct pte_answer *answ
     pte_json_set(answer->data, "organizations", rows);
     if (!pte_scene_open(ask, answer, &scene, err))
         return false;
+    answers = pte_scene_answers(&scene.survey);
     for (uint32_t i = 0; i < scene.survey.n_organizations; i++)
-        pte_json_add(rows, organization_row(&scene.survey, i));
+        pte_json_add(rows, organization_row(&scene.survey, i, answers[i]));
     pte_json_set(answer->computed, "organizations",
                  pte_json_count(scene.survey.n_organizations));
 

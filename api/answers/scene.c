@@ -222,6 +222,21 @@ void pte_scene_tell_network(const struct pte_network *net, struct pte_answer *an
                  pte_json_count(counts->parallel_reports));
 }
 
+int *pte_scene_answers(const struct pte_survey *survey)
+{
+    int *best = pte_alloc(survey->n_organizations, sizeof(*best));
+
+    for (size_t i = 0; i < survey->n_organizations; i++)
+        best[i] = -1;
+    for (size_t i = 0; i < survey->n_responses; i++) {
+        const struct pte_response *response = &survey->responses[i];
+
+        if ((int)response->answered > best[response->organization])
+            best[response->organization] = (int)response->answered;
+    }
+    return best;
+}
+
 json_t *pte_scene_actor(const struct pte_network *net, size_t actor)
 {
     const struct pte_organization *organization =

@@ -52,6 +52,10 @@ void pte_scene_tell_network(const struct pte_network *net, struct pte_answer *an
 /** id, name, country, sector of an actor, as in every document. */
 json_t *pte_scene_actor(const struct pte_network *net, size_t actor);
 
+/** What each organization of the survey did, by its index: -1 it was not asked, else the
+ * best of its responses (enum pte_answered). To be freed. */
+int *pte_scene_answers(const struct pte_survey *survey);
+
 /** The line above the tables: study, wave, countries, relation, revision. */
 void pte_scene_heading(const struct pte_scene *scene, struct pte_answer *answer,
                        const char *title);

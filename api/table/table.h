@@ -19,7 +19,7 @@ enum pte_column_kind {
     PTE_WORDS, /* text, cut where it does not fit */
     PTE_PROSE, /* text, wrapped over several lines */
     PTE_TERM,  /* a code, shown by its label in the column's vocabulary */
-    PTE_COUNT, /* whole numbers */
+    PTE_COUNT, /* whole numbers, whatever JSON has them as */
     PTE_NUMBER,
     PTE_SHARE, /* 0 to 1, shown as percent */
     PTE_P      /* a p-value */

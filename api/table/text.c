@@ -104,6 +104,8 @@ static void add_value(const struct pte_column *column, const json_t *value,
         pte_text_add(out, column->kind == PTE_TERM
                               ? label(column, json_string_value(value), reader)
                               : json_string_value(value));
+    else if (json_is_integer(value))
+        pte_text_add_number(out, json_number_value(value));
     else if (json_is_number(value))
         pte_text_add(
             out, number_text(column, json_number_value(value), reader->language, text));
@@ -144,7 +146,7 @@ static char *cell_text(const struct pte_column *column, const json_t *value,
     const json_t *item;
     char *clean;
 
-    if (json_is_array(value) && json_array_size(value) > 0) {
+    if (json_is_array(value) && !json_is_null(json_array_get(value, 0))) {
         json_array_foreach (value, i, item) {
             if (i > 0)
                 pte_text_add(&joined, is_number(column) ? "–" : ", ");
@@ -193,17 +195,18 @@ static size_t total_width(const struct layout *layout)
     return total;
 }
 
-/* One country alone stands in the heading already. */
+/* One country or relation alone stands in the heading already. */
 static bool says_nothing(const struct pte_column *column, const json_t *rows)
 {
     size_t i;
     const json_t *row;
 
-    if (strcmp(column->key, "country") != 0 || json_array_size(rows) == 0)
+    if ((strcmp(column->key, "country") != 0 && strcmp(column->key, "relation") != 0) ||
+        json_array_size(rows) == 0)
         return false;
     json_array_foreach (rows, i, row)
-        if (!json_equal(json_object_get(row, "country"),
-                        json_object_get(json_array_get(rows, 0), "country")))
+        if (!json_equal(json_object_get(row, column->key),
+                        json_object_get(json_array_get(rows, 0), column->key)))
             return false;
     return true;
 }
@@ -337,13 +340,13 @@ static void add_row(const struct layout *layout, const char *const *texts, bool 
     }
 }
 
-/* The length of the word at text; "71 %" and "p = .01" are one word. */
+/* The length of the word at text; "71 %", "p = .01" and a French " :" are one word. */
 static size_t word_length(const char *text)
 {
     size_t length = strcspn(text, " ");
 
     while (text[length] == ' ' && text[length + 1] != '\0' &&
-           (strchr("%=<", text[length + 1]) != NULL ||
+           (strchr("%=<:;!?", text[length + 1]) != NULL ||
             (length > 0 && strchr("=<", text[length - 1]) != NULL)))
         length += 1 + strcspn(text + length + 1, " ");
     return length;
