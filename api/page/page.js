@@ -1,5 +1,5 @@
 // api/page/page.js - what is chosen, kept in the address; asks for it, and shows it.
-import { address, ask, askPicture } from "./ask.js";
+import { Trouble, address, ask, askPicture } from "./ask.js";
 import { byId, element } from "./element.js";
 import { showMatrix, showRates, showVerdicts } from "./gaps.js";
 import { showChosen, showLists } from "./lists.js";
@@ -275,19 +275,18 @@ function listen() {
 async function begin() {
   showWords();
   try {
-    const [words, status] = await Promise.all([ask("vocabularies"), ask("status")]);
+    const [words, status] = await Promise.all([ask("vocabularies"),
+      ask("status", { lang: state.lang })]);
     useVocabularies(words.vocabularies);
     studies = status.data.studies.filter((one) => one.countries.length > 0);
-    if (studies.length === 0) {
-      showTrouble("map-state", { message: (status.notes || []).join(" ") || say("failed") },
-        () => location.reload());
-      byId("main").setAttribute("aria-busy", "false");
-      return;
-    }
+    if (studies.length === 0)
+      throw new Trouble({ title: (status.notes || []).join(" ") || say("failed") });
   } catch (fault) {
     showTrouble("map-state", fault, () => location.reload());
+    byId("main").setAttribute("aria-busy", "false");
     return;
   }
+  document.body.classList.remove("is-empty");
   const one = study();
   if (!one.countries.includes(state.country)) [state.country] = one.countries;
   if (!one.relations.includes(state.relation)) state.relation = "";
