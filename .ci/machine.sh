@@ -3,7 +3,8 @@
 
 RUN_PACKAGES="gcc libc6-dev meson ninja-build pkg-config python3 gettext
   libigraph-dev libgraphviz-dev libpq-dev libjansson-dev libmicrohttpd-dev libcsv-dev
-  libcyaml-dev libzip-dev libxml2-dev libsodium-dev libicu-dev libseccomp-dev zlib1g-dev libcmocka-dev
+  libcyaml-dev libyaml-dev libzip-dev libxml2-dev libsodium-dev libicu-dev
+  libseccomp-dev zlib1g-dev libcmocka-dev
   postgresql-15 postgresql-client-15 fonts-dejavu-core
   node-d3-selection node-d3-transition node-d3-zoom"
 TEST_PACKAGES="python3-jsonschema python3-selenium chromium chromium-driver libxml2-utils
