@@ -8,11 +8,16 @@ function badge(code) {
   return element("span", { class: `badge ${code}` }, say(code));
 }
 
+// "62 %" and "p = .01" stay on one line.
+function unbroken(sentence) {
+  return sentence.replace(/(\d) (%)/g, "$1\u00a0$2").replace(/p ([=<]) /g, "p\u00a0$1\u00a0");
+}
+
 function verdict(cell, lang) {
   return element("li", { class: `verdict ${cell.verdict_code}` },
     element("p", { class: "pair" }, badge(cell.verdict_code),
       element("strong", {}, pairName(cell))),
-    element("p", {}, cell.sentences[lang] || cell.verdict));
+    element("p", {}, unbroken(cell.sentences[lang] || cell.verdict)));
 }
 
 function pairName(cell) {
