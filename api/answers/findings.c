@@ -6,9 +6,10 @@
 #include "api/answer.h"
 #include "api/documents/json.h"
 #include "api/language.h"
+#include "core/base/memory.h"
 #include "core/model/survey.h"
 
-enum { LETTERS = 8 };
+enum { LETTERS = 8, MOST_OF_A_KIND = 4 }; /* findings of one code for people */
 
 /* 1 is A, 27 is AA, as spreadsheets count. letters: at least LETTERS bytes */
 static const char *column_letters(uint32_t column, char *letters)
@@ -74,26 +75,52 @@ static void add_place(const json_t *row, enum pte_language lang, struct pte_text
     pte_text_add(line, ": ");
 }
 
+/* Counts one more finding of a code, and tells how many there were before. */
+static json_int_t count_one(json_t *counts, const char *code)
+{
+    const json_int_t before = json_integer_value(json_object_get(counts, code));
+
+    pte_json_set(counts, code, json_integer(before + 1));
+    return before;
+}
+
+static void tell_one(struct pte_answer *answer, const json_t *row)
+{
+    const enum pte_language lang = answer->reader.language;
+    const char *advice = json_string_value(json_object_get(row, "advice"));
+    PTE_AUTO(pte_text_release) struct pte_text line = {0};
+
+    add_place(row, lang, &line);
+    if (json_is_true(json_object_get(row, "is_fault")))
+        pte_text_add(&line, pte_say(lang, N_("fault: ")));
+    pte_text_add(&line, json_string_value(json_object_get(row, "sentence")));
+    if (advice != NULL)
+        pte_text_addf(&line, " (%s)", advice);
+    pte_answer_line(answer, pte_text_get(&line));
+}
+
 void pte_findings_table(struct pte_answer *answer, const json_t *rows)
 {
     const enum pte_language lang = answer->reader.language;
-    size_t i;
+    PTE_AUTO(pte_json_release) json_t *counts = json_object();
+    PTE_AUTO(pte_text_release) struct pte_text line = {0};
+    size_t left_out = 0, i;
     const json_t *row;
 
-    if (json_array_size(rows) == 0)
+    if (json_array_size(rows) == 0 || !pte_answer_is_text(answer))
         return;
     pte_answer_title(answer, pte_say(lang, N_("Findings in the files")));
     json_array_foreach (rows, i, row) {
-        struct pte_text line = {0};
-        const char *advice = json_string_value(json_object_get(row, "advice"));
-
-        add_place(row, lang, &line);
-        if (json_is_true(json_object_get(row, "is_fault")))
-            pte_text_add(&line, pte_say(lang, N_("fault: ")));
-        pte_text_add(&line, json_string_value(json_object_get(row, "sentence")));
-        if (advice != NULL)
-            pte_text_addf(&line, " (%s)", advice);
-        pte_answer_line(answer, pte_text_get(&line));
-        pte_text_release(&line);
+        if (count_one(counts, json_string_value(json_object_get(row, "code"))) <
+            MOST_OF_A_KIND)
+            tell_one(answer, row);
+        else
+            left_out++;
     }
+    if (left_out == 0)
+        return;
+    pte_text_addf(&line,
+                  pte_say(lang, N_("and %zu more of the same kinds: --json has all")),
+                  left_out);
+    pte_answer_line(answer, pte_text_get(&line));
 }

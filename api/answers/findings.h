@@ -11,7 +11,7 @@ struct pte_survey;
  * advice, value. */
 json_t *pte_findings_rows(const struct pte_survey *survey);
 
-/** The same for people; nothing if there are none. */
+/** The same for people, the first few of each code; nothing if there are none. */
 void pte_findings_table(struct pte_answer *answer, const json_t *rows);
 
 #endif
