@@ -58,14 +58,13 @@ static bool read_option(int argc, char **argv, int *at, struct pte_call *call,
     const struct pte_parameter *parameter;
     char plain[PTE_PARAMETER_BYTES];
 
+    if (name == NULL && strncmp(argument, "--", 2) != 0)
+        return pte_parameter_unknown(call->command->parameters, argument + 1, "-", err);
     if (name == NULL) {
-        const size_t letters = strcspn(argument + 2, "=");
+        const size_t letters = strcspn(argument, "=");
 
-        if (strncmp(argument, "--", 2) != 0 || letters >= sizeof(plain))
-            return pte_parameter_unknown(call->command->parameters, argument + 1, "-",
-                                         err);
-        snprintf(plain, sizeof(plain), "%.*s", (int)letters, argument + 2);
-        value = argument[2 + letters] == '=' ? argument + 3 + letters : NULL;
+        snprintf(plain, sizeof(plain), "%.*s", (int)letters - 2, argument + 2);
+        value = argument[letters] == '=' ? argument + letters + 1 : NULL;
         name = plain;
     }
     parameter = pte_parameter_find(name);
