@@ -188,7 +188,8 @@ bool pte_load_facts(struct pte_load *load, struct pte_error *err)
         return false;
     topics = pte_alloc((size_t)PQntuples(rows), sizeof(*topics)); /* at the very most */
     take_facts(load, rows, topics);
-    qsort(load->survey.facts, load->survey.n_facts, sizeof(*load->survey.facts),
-          by_organization);
+    if (load->survey.n_facts > 0)
+        qsort(load->survey.facts, load->survey.n_facts, sizeof(*load->survey.facts),
+              by_organization);
     return true;
 }

@@ -305,7 +305,8 @@ bool pte_load_blocks(struct pte_load *load, struct pte_error *err)
         if (block.response != PTE_NOBODY)
             pte_survey_add_block(survey, &block);
     }
-    qsort(survey->blocks, survey->n_blocks, sizeof(*survey->blocks), by_block);
+    if (survey->n_blocks > 0)
+        qsort(survey->blocks, survey->n_blocks, sizeof(*survey->blocks), by_block);
     return true;
 }
 
