@@ -14,6 +14,7 @@
 #include "core/measures/pagerank.h"
 #include "core/measures/scores.intern.h"
 #include "core/measures/sectors.h"
+#include "core/measures/segregation.h"
 
 #define EIGEN(name)                                                                      \
     static bool name##_alone(const struct pte_network *net, struct pte_scores *scores,   \
@@ -93,6 +94,7 @@ static const char watts[] =
     "Watts and Strogatz 1998, Nature 393:440-442, doi:10.1038/30918";
 static const char krackhardt[] =
     "Krackhardt and Stern 1988, Soc. Psychol. Q. 51:123-140, doi:10.2307/2786835";
+static const char blau[] = "Blau 1977, Inequality and Heterogeneity, Free Press, ch. 1";
 static const char gould[] =
     "Gould and Fernandez 1989, Sociol. Methodol. 19:89-126, doi:10.2307/270949";
 
@@ -183,6 +185,9 @@ static const struct pte_measure measures[] = {
     {"ei", "E-I index",
      "Whether its ties stay within its sector (-1) or lead to other sectors (1).",
      "index", "-1 to 1", "undirected, sectors", krackhardt, pte_sectors_ei},
+    {"diversity", "diversity of contacts",
+     "How likely two of its contacts are of different sectors.", "share", "0 to 1",
+     "undirected, sectors", blau, pte_segregation_diversity},
     {"gf_coordinator", "coordinator",
      "Pairs of its own sector that it connects and that are not tied directly.", "pairs",
      "0 and more", "directed, sectors", gould, coordinator},

@@ -36,18 +36,32 @@ static const char *find_line(const char *text, const char *network, const char *
     return NULL;
 }
 
+static void read_file(const char *file, struct pte_text *text)
+{
+    const char *folder = getenv("PUENTE_SOURCE");
+    char path[4096];
+
+    snprintf(path, sizeof(path), "%s/tests/core/measures/%s",
+             folder != NULL ? folder : ".", file);
+    assert_true(pte_file_read(path, MOST_BYTES, text, NULL));
+}
+
+bool expected_has(const char *file, const char *network, const char *key)
+{
+    PTE_AUTO(pte_text_release) struct pte_text text = {0};
+
+    read_file(file, &text);
+    return find_line(pte_text_get(&text), network, key) != NULL;
+}
+
 size_t expected_numbers(const char *file, const char *network, const char *key,
                         double *wanted, size_t most)
 {
     PTE_AUTO(pte_text_release) struct pte_text text = {0};
-    const char *folder = getenv("PUENTE_SOURCE");
-    char path[4096];
     const char *at;
     size_t n = 0;
 
-    snprintf(path, sizeof(path), "%s/tests/core/measures/%s",
-             folder != NULL ? folder : ".", file);
-    assert_true(pte_file_read(path, MOST_BYTES, &text, NULL));
+    read_file(file, &text);
     at = find_line(pte_text_get(&text), network, key);
     if (at == NULL)
         fail_msg("no line '%s %s' in %s", network, key, file);

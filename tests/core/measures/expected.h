@@ -3,7 +3,11 @@
 #ifndef PTE_TESTS_CORE_MEASURES_EXPECTED_H
 #define PTE_TESTS_CORE_MEASURES_EXPECTED_H
 
+#include <stdbool.h>
 #include <stddef.h>
+
+/** Whether a file of tests/core/measures has a line of this network and key. */
+bool expected_has(const char *file, const char *network, const char *key);
 
 /**
  * The numbers of one network and key in a file of tests/core/measures.

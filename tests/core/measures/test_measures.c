@@ -1,8 +1,8 @@
 /* tests/core/measures/test_measures.c - every row of the catalogue against other
  * programs.
  *
- * measures.txt and brokerage.txt are made by tests/reference/measures.py and
- * brokerage.R, from networkx, numpy and R's sna. */
+ * measures.txt, structure.txt and brokerage.txt are made by measures.py, structure.py
+ * and brokerage.R in tests/reference, from networkx, numpy and R's sna. */
 #include <math.h>
 #include <setjmp.h>
 #include <stdarg.h>
@@ -35,6 +35,16 @@ static struct pte_scores compute(const struct pte_network *net, const char *key)
     return scores;
 }
 
+/* The file that has the numbers of a measure. */
+static const char *file_of(const char *network, const char *key)
+{
+    const size_t length = strlen(key);
+
+    if (strcmp(key + length - 2, "_z") == 0)
+        return "brokerage.txt";
+    return expected_has("structure.txt", network, key) ? "structure.txt" : "measures.txt";
+}
+
 static void compare(const char *name, struct pte_network *net)
 {
     PTE_AUTO(pte_network_free) struct pte_network *owned = net;
@@ -42,14 +52,12 @@ static void compare(const char *name, struct pte_network *net)
     const struct pte_measure *measures = pte_measures(&n);
 
     for (size_t i = 0; i < n; i++) {
-        const size_t length = strlen(measures[i].key);
-        const bool is_z = strcmp(measures[i].key + length - 2, "_z") == 0;
         PTE_AUTO(pte_scores_release)
         struct pte_scores scores = compute(owned, measures[i].key);
         double wanted[MOST];
         char what[MOST];
 
-        assert_int_equal(expected_numbers(is_z ? "brokerage.txt" : "measures.txt", name,
+        assert_int_equal(expected_numbers(file_of(name, measures[i].key), name,
                                           measures[i].key, wanted, MOST),
                          scores.n);
         snprintf(what, sizeof(what), "%s: %s", name, measures[i].key);

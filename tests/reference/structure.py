@@ -1,0 +1,63 @@
+#!/usr/bin/env python3
+"""tests/reference/structure.py - numbers on who keeps sectors together or apart.
+
+Run with Debian's /usr/bin/python3 (python3-networkx, python3-numpy):
+    structure.py > tests/core/measures/structure.txt
+The networks and the form of a line are those of measures.py. Every number comes from its
+definition, pair by pair, or from networkx; nothing from igraph.
+"""
+import itertools
+import math
+import networkx as nx
+import numpy as np
+from measures import NETWORKS, show
+
+
+def matrices(n, arcs):
+    weights = np.zeros((n, n))
+    for a, b, w in arcs:
+        weights[a][b] = w
+    arc = (weights > 0).astype(float)
+    tie = ((arc + arc.T) > 0).astype(float)
+    return weights, arc, tie
+
+
+def pairs(n):
+    return itertools.combinations(range(n), 2)
+
+
+def segregation(name, n, arc, tie, sectors):
+    order = [s for s in "ELI" if s in sectors]
+    external = sum(tie[a][b] for a, b in pairs(n) if sectors[a] != sectors[b])
+    mixed = sum(1 for a, b in pairs(n) if sectors[a] != sectors[b]) / math.comb(n, 2)
+    expected = tie.sum() / 2 * mixed
+    show(name, "segregation.external", [external])
+    show(name, "segregation.expected", [expected])
+    show(name, "segregation.freeman", [max(0, 1 - external / expected)])
+    count = {(same, t): 0 for same in (True, False) for t in (0, 1)}
+    for a, b in pairs(n):
+        count[sectors[a] == sectors[b], int(tie[a][b])] += 1
+    bottom = count[True, 0] * count[False, 1]
+    show(name, "segregation.odds_ratio",
+         [count[True, 1] * count[False, 0] / bottom if bottom else None])
+    found = []
+    for s in order:
+        mine = [v for v in range(n) if sectors[v] == s]
+        arcs = sum(arc[v].sum() for v in mine)
+        within = sum(arc[v][u] for v in mine for u in mine)
+        chance = arcs * (len(mine) - 1) / (n - 1)
+        found.append(None if not arcs else (within - chance) /
+                     (arcs - chance if within >= chance else chance))
+    show(name, "segregation.coleman", found)
+    found = []
+    for v in range(n):
+        near = [sectors[u] for u in np.nonzero(tie[v])[0]]
+        found.append(1 - sum((near.count(s) / len(near)) ** 2 for s in order)
+                     if near else None)
+    show(name, "diversity", found)
+
+
+if __name__ == "__main__":
+    for name, (n, arcs, sectors) in NETWORKS.items():
+        weights, arc, tie = matrices(n, arcs)
+        segregation(name, n, arc, tie, sectors)
