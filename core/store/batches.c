@@ -68,7 +68,9 @@ bool pte_batches_count(struct pte_store *store, const char *study, const char *w
 {
     const char *const values[] = {study, wave};
 
-    return pte_pq_do(store, count_wave, 2, values, err) &&
+    /* Row by row is never right here, and the server may think there are few rows. */
+    return pte_pq_do(store, "SET LOCAL enable_nestloop = off", 0, NULL, err) &&
+           pte_pq_do(store, count_wave, 2, values, err) &&
            pte_pq_do(store,
                      "UPDATE puente.study SET"
                      " organizations = (SELECT count(*) FROM (SELECT DISTINCT country,"

@@ -135,6 +135,24 @@ static bool keep_batch(struct pte_store *store, struct import *import, const cha
     return true;
 }
 
+/* After many rows at once the server does not know how many there are, and would count
+ * them in a way that takes hours. */
+static bool take_stock(struct pte_store *store, const struct pte_survey *survey,
+                       struct pte_error *err)
+{
+    enum { MANY = 5000 };
+
+    if (survey->n_organizations + survey->n_responses + survey->n_blocks +
+            survey->n_reports + survey->n_facts <
+        MANY)
+        return true;
+    return pte_pq_do(store,
+                     "ANALYZE puente.batch, puente.relation, puente.organization, "
+                     "puente.person, puente.affiliation,"
+                     " puente.response, puente.block, puente.report, puente.fact",
+                     0, NULL, err);
+}
+
 /* All of it, from BEGIN to COMMIT. */
 static bool run(struct pte_store *store, void *job, struct pte_error *err)
 {
@@ -153,6 +171,7 @@ static bool run(struct pte_store *store, void *job, struct pte_error *err)
         !count_new(store, import, err) || !next_revision(store, import, number, err) ||
         !keep_batch(store, import, number, err) ||
         !pte_staging_keep(store, survey->study, number, err) ||
+        !take_stock(store, survey, err) ||
         !pte_batches_count(store, survey->study, survey->wave, err))
         return false;
     import->committing = true;

@@ -36,7 +36,9 @@ CREATE TABLE puente.organization (
     PRIMARY KEY (study, batch, country, number),
     FOREIGN KEY (study, batch) REFERENCES puente.batch
 );
-CREATE INDEX organization_identity ON puente.organization (study, country, organization);
+-- The id first: beginning like the primary key, it would be taken for it where the
+-- server knows no better, and each check of a reference would read a whole country.
+CREATE INDEX organization_identity ON puente.organization (organization, country, study);
 COMMENT ON TABLE puente.organization IS 'an organization as one batch describes it; the newest of a wave holds';
 COMMENT ON COLUMN puente.organization.study IS 'class:administrative;purpose:key';
 COMMENT ON COLUMN puente.organization.country IS 'class:administrative;purpose:key and jurisdiction';
@@ -66,7 +68,7 @@ CREATE TABLE puente.person (
     PRIMARY KEY (study, batch, country, number),
     FOREIGN KEY (study, batch) REFERENCES puente.batch
 );
-CREATE INDEX person_identity ON puente.person (study, country, person);
+CREATE INDEX person_identity ON puente.person (person, country, study);
 COMMENT ON TABLE puente.person IS 'who answers, by a key that is not a name';
 COMMENT ON COLUMN puente.person.study IS 'class:administrative;purpose:key';
 COMMENT ON COLUMN puente.person.country IS 'class:administrative;purpose:key and jurisdiction';
@@ -86,6 +88,7 @@ CREATE TABLE puente.affiliation (
     FOREIGN KEY (study, batch, country, person) REFERENCES puente.person,
     FOREIGN KEY (study, batch, country, organization) REFERENCES puente.organization
 );
+CREATE INDEX affiliation_organization ON puente.affiliation (study, batch, country, organization);
 COMMENT ON TABLE puente.affiliation IS 'for whom a person answers, in which role';
 COMMENT ON COLUMN puente.affiliation.study IS 'class:administrative;purpose:key';
 COMMENT ON COLUMN puente.affiliation.country IS 'class:administrative;purpose:key and jurisdiction';
@@ -112,6 +115,8 @@ CREATE TABLE puente.response (
     FOREIGN KEY (study, batch, country, person) REFERENCES puente.person,
     FOREIGN KEY (study, batch, country, organization) REFERENCES puente.organization
 );
+CREATE INDEX response_organization ON puente.response (study, batch, country, organization);
+CREATE INDEX response_person ON puente.response (study, batch, country, person);
 COMMENT ON TABLE puente.response IS 'a questionnaire filled in, or the want of one';
 COMMENT ON COLUMN puente.response.study IS 'class:administrative;purpose:key';
 COMMENT ON COLUMN puente.response.country IS 'class:administrative;purpose:key and jurisdiction, that of the respondent''s organization';
@@ -196,6 +201,7 @@ CREATE TABLE puente.fact (
     PRIMARY KEY (study, batch, country, number),
     FOREIGN KEY (study, batch, country, organization) REFERENCES puente.organization
 );
+CREATE INDEX fact_organization ON puente.fact (study, batch, country, organization);
 COMMENT ON TABLE puente.fact IS 'functions performed, challenges named, training offered, vacancies';
 COMMENT ON COLUMN puente.fact.study IS 'class:administrative;purpose:key';
 COMMENT ON COLUMN puente.fact.country IS 'class:administrative;purpose:key and jurisdiction';
