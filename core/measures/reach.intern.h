@@ -20,4 +20,18 @@ struct pte_reach {
 void pte_reach_measure(const struct pte_links *links, struct pte_reach *reach);
 void pte_reach_release(struct pte_reach *reach);
 
+/** How many ordered pairs of actors are how far apart, by the groups of their ends. */
+struct pte_reach_table {
+    size_t n_groups;
+    uint64_t longest; /* the longest distance of all; 0 = nobody reaches anybody */
+    uint64_t *pairs;  /* longest squares of n_groups: ((distance - 1) * n_groups + group
+                         that reaches) * n_groups + group that is reached */
+};
+
+/** Sweeps once. group: of each actor, below n_groups. table out: to be released.
+ * O(n * links / 64) */
+void pte_reach_between(const struct pte_links *links, const uint32_t *group,
+                       size_t n_groups, struct pte_reach_table *table);
+void pte_reach_table_release(struct pte_reach_table *table);
+
 #endif

@@ -57,7 +57,29 @@ def segregation(name, n, arc, tie, sectors):
     show(name, "diversity", found)
 
 
+def reachability(name, n, arc, tie, sectors):
+    order = [s for s in "ELI" if s in sectors]
+    for end, graph in (("", nx.Graph(tie)), ("_directed", nx.DiGraph(arc))):
+        steps = dict(nx.all_pairs_shortest_path_length(graph))
+
+        def cells(part, lists):
+            far = [[steps[a].get(b) for a, b in cell] for cell in lists]
+            put = lambda key, values: show(name, f"reachability{part}{end}.{key}", values)
+            put("efficiency",
+                [sum(1 / d for d in f if d) / len(f) if f else None for f in far])
+            put("within_two",
+                [sum(1 for d in f if d and d < 3) / len(f) if f else None for f in far])
+            put("unreachable", [f.count(None) for f in far])
+            put("mean_distance",
+                [np.mean([d for d in f if d]) if any(f) else None for f in far])
+        both = list(itertools.permutations(range(n), 2))
+        cells("", [[(a, b) for a, b in both if (sectors[a], sectors[b]) == (k, l)]
+                   for k in order for l in order])
+        cells("_across", [[(a, b) for a, b in both if sectors[a] != sectors[b]]])
+
+
 if __name__ == "__main__":
     for name, (n, arcs, sectors) in NETWORKS.items():
         weights, arc, tie = matrices(n, arcs)
         segregation(name, n, arc, tie, sectors)
+        reachability(name, n, arc, tie, sectors)
