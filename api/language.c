@@ -155,7 +155,7 @@ const char *pte_say_share(enum pte_language language, double share, char *text)
     }
     /* A small share is not nothing, and a large one not all. */
     if (share > 0 && share < .01)
-        pte_say_number(language, 100 * share, 1, number);
+        pte_say_number(language, 100 * share, share < .0005 ? 2 : 1, number);
     else if (share > .99 && share < 1)
         pte_say_number(language, floor(1000 * share) / 10, 1, number);
     else

@@ -10,13 +10,14 @@
 #define RULES "relation tense rule strength"
 
 static const struct pte_question questions[] = {
-    {"status", N_("what the store holds: studies, waves, revisions"), "lang",
-     "puente status", "puente quality", pte_answer_status},
+    {"status", N_("what the store holds: studies, waves, revisions"),
+     CHOICE " relation lang", "puente status", "puente quality", pte_answer_status},
     {"quality", N_("who answered, what was left out, and what is doubtful in the files"),
      CHOICE " relation tense lang", "puente quality --country PE", "puente gaps",
      pte_answer_quality},
-    {"organizations", N_("the organizations, and whether they answered"), CHOICE " lang",
-     "puente organizations --country CL", "puente ties", pte_answer_organizations},
+    {"organizations", N_("the organizations, and whether they answered"),
+     CHOICE " relation lang", "puente organizations --country CL", "puente ties",
+     pte_answer_organizations},
     {"ties", N_("who is tied to whom, who said so, and which ties are contested"),
      CHOICE " " RULES " lang", "puente ties --country CL --relation information",
      "puente gaps", pte_answer_ties},

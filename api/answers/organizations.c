@@ -86,7 +86,7 @@ bool pte_answer_organizations(const struct pte_ask *ask, struct pte_answer *answ
     pte_json_set(answer->data, "organizations", rows);
     if (!pte_scene_open(ask, answer, &scene, err))
         return false;
-    answers = pte_scene_answers(&scene.survey);
+    answers = pte_scene_answers(&scene);
     for (uint32_t i = 0; i < scene.survey.n_organizations; i++)
         pte_json_add(rows, organization_row(&scene.survey, i, answers[i]));
     pte_json_set(answer->computed, "organizations",

@@ -133,7 +133,7 @@ bool pte_answer_quality(const struct pte_ask *ask, struct pte_answer *answer,
     if (!pte_scene_open(ask, answer, &scene, err) ||
         !pte_scene_network(&scene, SIZE_MAX, NULL, &whole, err))
         return false;
-    answers = pte_scene_answers(&scene.survey);
+    answers = pte_scene_answers(&scene);
     for (size_t i = 0; i < scene.n_countries; i++)
         if (!add_country(&scene, i, answers, rates, silent, err))
             return false;

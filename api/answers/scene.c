@@ -222,17 +222,30 @@ void pte_scene_tell_network(const struct pte_network *net, struct pte_answer *an
                  pte_json_count(counts->parallel_reports));
 }
 
-int *pte_scene_answers(const struct pte_survey *survey)
+int *pte_scene_answers(const struct pte_scene *scene)
 {
+    const struct pte_survey *survey = &scene->survey;
+    const char *relation = scene->selection.relation;
+    const uint32_t chosen =
+        relation == NULL ? PTE_NOBODY : pte_survey_find_relation(survey, relation);
     int *best = pte_alloc(survey->n_organizations, sizeof(*best));
 
     for (size_t i = 0; i < survey->n_organizations; i++)
         best[i] = -1;
-    for (size_t i = 0; i < survey->n_responses; i++) {
+    for (size_t i = 0; chosen == PTE_NOBODY && i < survey->n_responses; i++) {
         const struct pte_response *response = &survey->responses[i];
 
         if ((int)response->answered > best[response->organization])
             best[response->organization] = (int)response->answered;
+    }
+    for (size_t i = 0; chosen != PTE_NOBODY && i < survey->n_blocks; i++) {
+        const struct pte_block *block = &survey->blocks[i];
+        const uint32_t organization = survey->responses[block->response].organization;
+        const int did = block->otherwise == PTE_NO_ANSWER ? PTE_SILENT : PTE_COMPLETE;
+
+        if (block->relation == chosen && block->tense == scene->selection.tense &&
+            did > best[organization])
+            best[organization] = did;
     }
     return best;
 }

@@ -53,8 +53,9 @@ void pte_scene_tell_network(const struct pte_network *net, struct pte_answer *an
 json_t *pte_scene_actor(const struct pte_network *net, size_t actor);
 
 /** What each organization of the survey did, by its index: -1 it was not asked, else the
- * best of its responses (enum pte_answered). To be freed. */
-int *pte_scene_answers(const struct pte_survey *survey);
+ * best of its responses (enum pte_answered); of the relation asked about, if it is one.
+ * To be freed. */
+int *pte_scene_answers(const struct pte_scene *scene);
 
 /** The line above the tables: study, wave, countries, relation, revision. */
 void pte_scene_heading(const struct pte_scene *scene, struct pte_answer *answer,

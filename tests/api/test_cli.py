@@ -61,6 +61,8 @@ def every_document_keeps_to_its_schema(rig):
     schema = json.loads(rig.run("help", "--schemas", check=0).stdout)
     jsonschema.Draft202012Validator.check_schema(schema)
     asked = [[q] for q in QUESTIONS] + [["map", "--country", "PE"]]
+    asked += [[q, "--country", "CL,pe", "--wave", "2026-1", "--relation", "information",
+               "--study", STUDY, "--lang", "es"] for q in QUESTIONS]
     asked += [["gaps", "--relation", "each"], ["gaps", "--rule", "directed"],
               ["gaps", "--reference", "within", "--tense", "desired"],
               ["gaps", "--reference", "best_country"], ["gaps", "--reference", "target:0.3"],

@@ -106,6 +106,7 @@ static void shares_and_numbers_do_not_round_to_what_they_are_not(void **state)
     assert_string_equal(pte_say_share(PTE_EN, 1, text), "100 %");
     assert_string_equal(pte_say_share(PTE_EN, .9996, text), "99.9 %");
     assert_string_equal(pte_say_share(PTE_ES, .004, text), "0,4 %");
+    assert_string_equal(pte_say_share(PTE_EN, .0004, text), "0.04 %");
     assert_string_equal(pte_say_number(PTE_FR, .44, 1, text), "0,4");
     assert_string_equal(pte_say_number(PTE_EN, -.04, 1, text), "0.0");
 }
