@@ -246,7 +246,7 @@ static bool load_terms(struct pte_load *load, const char *study, struct pte_erro
         struct pte_term term = {.vocabulary =
                                     pte_survey_text(survey, PQgetvalue(rows, row, 0)),
                                 .code = pte_survey_text(survey, PQgetvalue(rows, row, 1)),
-                                .order = atoi(PQgetvalue(rows, row, 5)),
+                                .order = (int)pte_pq_whole(rows, row, 5),
                                 .is_new = pte_pq_flag(rows, row, 6)};
 
         for (int language = 0; language < 3; language++)

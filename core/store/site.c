@@ -40,7 +40,7 @@ static bool user_name(uid_t uid, char *name, size_t size, struct pte_error *err)
                  (unsigned)uid);
         return pte_hint(err, "name a database with --database");
     }
-    strcpy(name, entry->pw_name);
+    snprintf(name, size, "%s", entry->pw_name);
     return true;
 }
 
@@ -54,7 +54,7 @@ static bool find_server_user(struct pte_site *site, struct pte_error *err)
     if (!user_name(site->uid, site->self, sizeof(site->self), err))
         return false;
     if (site->uid != 0) {
-        strcpy(site->user, site->self);
+        snprintf(site->user, sizeof(site->user), "%s", site->self);
         return true;
     }
     entry = getpwnam("postgres");
