@@ -134,33 +134,42 @@ static void add_doubt(const struct pte_verdict_case *verdict, enum pte_language 
         pte_text_add(text, pte_say(lang, N_("; the unanswered pairs could overturn it")));
 }
 
-/* "0.4 times what the sector mix predicts (p = .01, response 71 %)"; p speaks of that
+/* "0.4 times what the sector mix predicts (p = .01" and no further; p speaks of that
  * reference alone, so of any other the interval is told. */
 static void add_ratio(const struct pte_verdict_case *verdict, enum pte_language lang,
                       struct pte_text *text)
 {
     const struct pte_cell *cell = verdict->cell;
-    char ratio[WORD_BYTES], answered[WORD_BYTES], one[WORD_BYTES], other[WORD_BYTES];
+    char ratio[WORD_BYTES], one[WORD_BYTES], other[WORD_BYTES];
 
     pte_text_addf(text, pte_say(lang, N_("%s times %s")),
                   times(lang, ratio_of(verdict), ratio),
                   reference_words(verdict->reference, lang));
-    pte_say_share(lang, response(verdict), answered);
     if (verdict->reference == PTE_NULL_MODEL)
-        pte_text_addf(text, pte_say(lang, N_(" (p %s, response %s)")),
-                      pte_say_p(lang, cell->p, /* with_sign */ true, one), answered);
+        pte_text_addf(text, " (p %s",
+                      pte_say_p(lang, cell->p, /* with_sign */ true, one));
     else
-        pte_text_addf(text, pte_say(lang, N_(" (95 %% interval %s to %s, response %s)")),
+        pte_text_addf(text, pte_say(lang, N_(" (95 %% interval %s to %s")),
                       times(lang, cell->interval_density[0] / cell->reference, one),
-                      times(lang, cell->interval_density[1] / cell->reference, other),
-                      answered);
+                      times(lang, cell->interval_density[1] / cell->reference, other));
+}
+
+/* The same with the response rate: ", response 71 %)". */
+static void add_ratio_and_response(const struct pte_verdict_case *verdict,
+                                   enum pte_language lang, struct pte_text *text)
+{
+    char answered[WORD_BYTES];
+
+    add_ratio(verdict, lang, text);
+    pte_text_addf(text, pte_say(lang, N_(", response %s)")),
+                  pte_say_share(lang, response(verdict), answered));
 }
 
 static void add_finding(const struct pte_verdict_case *verdict, const char *subject,
                         enum pte_language lang, struct pte_text *text)
 {
     pte_text_addf(text, pte_say(lang, N_("%s are ")), subject);
-    add_ratio(verdict, lang, text);
+    add_ratio_and_response(verdict, lang, text);
     add_doubt(verdict, lang, text);
 }
 
@@ -171,7 +180,7 @@ static void add_no_gap(const struct pte_verdict_case *verdict, const char *subje
     char words[WORD_BYTES];
 
     pte_text_addf(text, pte_say(lang, N_("no gap seen: %s are ")), subject);
-    add_ratio(verdict, lang, text);
+    add_ratio_and_response(verdict, lang, text);
     if (seen >= 0 && verdict->reference == PTE_NULL_MODEL)
         pte_text_addf(
             text,
@@ -218,6 +227,7 @@ static void add_cannot_tell(const struct pte_verdict_case *verdict, const char *
         return;
     pte_text_add(text, pte_say(lang, N_("; seen: ")));
     add_ratio(verdict, lang, text);
+    pte_text_add(text, ")");
 }
 
 void pte_verdict_sentence(const struct pte_verdict_case *verdict,

@@ -43,11 +43,14 @@ def texts(folder, *marks):
 
 wanted = texts("api", "-k", "-kN_", "-kpte_say:2")
 truth = json.loads((source / "datasets/pacific-alliance/truth.json").read_text(encoding="utf-8"))
+measures = "".join(p.read_text(encoding="utf-8") for p in source.glob("core/measures/**/*.c"))
+notes = set(re.findall(r'(?:explain\([^";]*|note = )"((?:[^"\\]|\\.)*)"\s*[);]', measures))
+assert len(notes) >= 5, "the notes of measures are not found"
 said = wanted | texts("core/measures", "-a") | {c["story"] for c in truth["countries"]}
 faults = []
 for language in ("es", "fr"):
     has = entries((source / f"api/po/{language}.po").read_text(encoding="utf-8"))
-    needed = wanted | {c["story"] for c in truth["countries"]}
+    needed = wanted | notes | {c["story"] for c in truth["countries"]}
     faults += [f"{language}: no translation of {text!r}" for text in sorted(needed)
                if not has.get(text)]
     for text, translated in has.items():
