@@ -78,8 +78,42 @@ def reachability(name, n, arc, tie, sectors):
         cells("_across", [[(a, b) for a, b in both if sectors[a] != sectors[b]]])
 
 
+def holes(name, n, weights, arc, tie, sectors):
+    """Burt's definitions over whole matrices; contacts are those with a sum above 0."""
+    strength = np.maximum(weights, weights.T)
+    for end, matrix in (("", tie), ("_directed", arc), ("_weighted", strength)):
+        both = matrix + matrix.T
+        rows = both.sum(axis=1, keepdims=True)
+        p = np.divide(both, rows, out=np.zeros((n, n)), where=rows > 0)
+        top = both.max(axis=1, keepdims=True)
+        m = np.divide(both, top, out=np.zeros((n, n)), where=top > 0)
+        effective, hierarchy, cross = [], [], []
+        for i in range(n):
+            near = [j for j in range(n) if both[i][j]]
+            own = {j: 1 - sum(p[i][q] * m[j][q] for q in near if q != j) for j in near}
+            c = [(p[i][j] + sum(p[i][q] * p[q][j] for q in range(n))) ** 2 for j in near]
+            r = [x * len(c) / sum(c) for x in c]
+            effective.append(sum(own.values()) if near else None)
+            cross.append(sum(own[j] for j in near if sectors[j] != sectors[i])
+                         if near else None)
+            hierarchy.append(sum(x * math.log(x) for x in r) / (len(r) * math.log(len(r)))
+                             if len(near) > 1 else None)
+        degree = (both > 0).sum(axis=1)
+        graph = nx.DiGraph(matrix) if end == "_directed" else nx.Graph(matrix)
+        for v, size in nx.effective_size(graph, weight="weight").items():
+            if effective[v] is not None and not math.isnan(size):
+                assert abs(size - effective[v]) < 1e-12, (name, end, v)
+        show(name, "effective_size" + end, effective)
+        show(name, "efficiency" + end,
+             [e / k if k else None for e, k in zip(effective, degree)])
+        show(name, "hierarchy" + end, hierarchy)
+        if not end:
+            show(name, "effective_size_cross", cross)
+
+
 if __name__ == "__main__":
     for name, (n, arcs, sectors) in NETWORKS.items():
         weights, arc, tie = matrices(n, arcs)
         segregation(name, n, arc, tie, sectors)
         reachability(name, n, arc, tie, sectors)
+        holes(name, n, weights, arc, tie, sectors)
