@@ -74,6 +74,9 @@ static const char freeman_1977[] =
 static const char newman[] =
     "Newman 2001, Phys. Rev. E 64:016132, doi:10.1103/PhysRevE.64.016132; Brandes 2001, "
     "J. Math. Sociol. 25:163-177, doi:10.1080/0022250X.2001.9990249";
+static const char brandes[] =
+    "Freeman 1977, Sociometry 40:35-41, doi:10.2307/3033543; Brandes 2008, Soc. Networks "
+    "30:136-145, doi:10.1016/j.socnet.2007.11.001";
 static const char marchiori[] =
     "Marchiori and Latora 2000, Physica A 285:539-546, "
     "doi:10.1016/S0378-4371(00)00311-3; Boldi and Vigna 2014, Internet Math. 10:222-262, "
@@ -124,6 +127,14 @@ static const struct pte_measure measures[] = {
      "How often the shortest way between two others passes through it, where strong "
      "ties are short.",
      "share", "0 to 1", "undirected, weights", newman, pte_betweenness_weighted},
+    {"betweenness_cross", "betweenness across sectors",
+     "How often the shortest way between two others of different sectors passes through "
+     "it.",
+     "share", "0 to 1", "undirected, sectors", brandes, pte_betweenness_cross},
+    {"betweenness_cross_directed", "betweenness across sectors, directed",
+     "How often the shortest way from one to another of a different sector, along what "
+     "they say, passes through it.",
+     "share", "0 to 1", "directed, sectors", brandes, pte_betweenness_cross_directed},
     {"closeness", "closeness", "In how few steps it reaches those it reaches at all.",
      "1 / steps", "0 to 1", "undirected", freeman, pte_distance_closeness},
     {"closeness_out", "closeness, outward",

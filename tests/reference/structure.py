@@ -111,9 +111,35 @@ def holes(name, n, weights, arc, tie, sectors):
             show(name, "effective_size_cross", cross)
 
 
+def between(graph, v, ends):
+    """Share of shortest paths through v, over the ordered pairs given."""
+    paths, through = 0, 0
+    for a, b in ends:
+        if v in (a, b):
+            continue
+        paths += 1
+        if nx.has_path(graph, a, b):
+            ways = list(nx.all_shortest_paths(graph, a, b))
+            through += sum(v in way for way in ways) / len(ways)
+    return through / paths if paths else None
+
+
+def betweenness(name, n, arc, tie, sectors):
+    order = [s for s in "ELI" if s in sectors]
+    for end, graph in (("", nx.Graph(tie)), ("_directed", nx.DiGraph(arc))):
+        both = list(itertools.permutations(range(n), 2))
+        cross = [(a, b) for a, b in both if sectors[a] != sectors[b]]
+        show(name, "betweenness_cross" + end, [between(graph, v, cross) for v in range(n)])
+        for k, l in (("E", "I"), ("I", "E"), ("L", "L")):
+            ends = [(a, b) for a, b in both if (sectors[a], sectors[b]) == (k, l)]
+            show(name, f"betweenness_{order.index(k)}{order.index(l)}" + end,
+                 [between(graph, v, ends) for v in range(n)])
+
+
 if __name__ == "__main__":
     for name, (n, arcs, sectors) in NETWORKS.items():
         weights, arc, tie = matrices(n, arcs)
         segregation(name, n, arc, tie, sectors)
         reachability(name, n, arc, tie, sectors)
         holes(name, n, weights, arc, tie, sectors)
+        betweenness(name, n, arc, tie, sectors)
