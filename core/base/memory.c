@@ -1,10 +1,12 @@
 /* core/base/memory.c - memory that is never NULL, and cleanup on every return. */
 #include "core/base/memory.h"
 
+#include <stdbool.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 enum { BLOCK_BYTES = 64 * 1024, ALIGNMENT = 16 };
 
@@ -15,10 +17,19 @@ struct pte_arena_block {
     size_t padding; /* keeps what follows aligned for any type */
 };
 
+static bool is_child;
+
+void pte_alloc_in_child(void)
+{
+    is_child = true;
+}
+
 static _Noreturn void out_of_memory(size_t count, size_t size)
 {
+    if (is_child)
+        _exit(PTE_NO_MEMORY);
     fprintf(stderr, "puente: out of memory (%zu times %zu bytes wanted)\n", count, size);
-    exit(71); /* EX_OSERR */
+    exit(PTE_NO_MEMORY);
 }
 
 void *pte_alloc(size_t count, size_t size)

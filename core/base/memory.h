@@ -7,6 +7,8 @@
 /** On a local variable: calls destructor(&variable) whenever its scope is left. */
 #define PTE_AUTO(destructor) __attribute__((cleanup(destructor)))
 
+enum { PTE_NO_MEMORY = 71 }; /* how a process without memory exits: EX_OSERR */
+
 /**
  * Zeroed memory for count items of size bytes.
  *
@@ -14,6 +16,10 @@
  *         count or size 0 gives a pointer that may be freed but not read
  */
 void *pte_alloc(size_t count, size_t size);
+
+/** From now on running out of memory ends this process at once, without a word and without
+ * what exit() does: for a forked child, whose parent says why. */
+void pte_alloc_in_child(void);
 
 /**
  * Grows or shrinks what pte_alloc gave; what is new is not zeroed. Never NULL.
