@@ -11,6 +11,7 @@
 #include "core/measures/distance.h"
 #include "core/measures/eigen.h"
 #include "core/measures/holes.h"
+#include "core/measures/leaving.h"
 #include "core/measures/pagerank.h"
 #include "core/measures/scores.intern.h"
 #include "core/measures/sectors.h"
@@ -98,6 +99,8 @@ static const char watts[] =
 static const char krackhardt[] =
     "Krackhardt and Stern 1988, Soc. Psychol. Q. 51:123-140, doi:10.2307/2786835";
 static const char blau[] = "Blau 1977, Inequality and Heterogeneity, Free Press, ch. 1";
+static const char hopcroft[] =
+    "Hopcroft and Tarjan 1973, Commun. ACM 16:372-378, doi:10.1145/362248.362272";
 static const char gould[] =
     "Gould and Fernandez 1989, Sociol. Methodol. 19:89-126, doi:10.2307/270949";
 
@@ -229,6 +232,9 @@ static const struct pte_measure measures[] = {
     {"diversity", "diversity of contacts",
      "How likely two of its contacts are of different sectors.", "share", "0 to 1",
      "undirected, sectors", blau, pte_segregation_diversity},
+    {"cut_off", "cut off without it",
+     "How many organizations would lose every way to some other sector if it left.",
+     "organizations", "0 and more", "undirected, sectors", hopcroft, pte_leaving_cut_off},
     {"gf_coordinator", "coordinator",
      "Pairs of its own sector that it connects and that are not tied directly.", "pairs",
      "0 and more", "directed, sectors", gould, coordinator},

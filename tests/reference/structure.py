@@ -136,6 +136,19 @@ def betweenness(name, n, arc, tie, sectors):
                  [between(graph, v, ends) for v in range(n)])
 
 
+def leaving(name, n, tie, sectors):
+    graph, found = nx.Graph(tie), []
+    for v in range(n):
+        rest = nx.Graph(graph)
+        rest.remove_node(v)
+        found.append(0)
+        for u in rest:
+            now = {sectors[w] for w in nx.node_connected_component(graph, u)}
+            then = {sectors[w] for w in nx.node_connected_component(rest, u)}
+            found[-1] += now != then
+    show(name, "cut_off", found)
+
+
 if __name__ == "__main__":
     for name, (n, arcs, sectors) in NETWORKS.items():
         weights, arc, tie = matrices(n, arcs)
@@ -143,3 +156,4 @@ if __name__ == "__main__":
         reachability(name, n, arc, tie, sectors)
         holes(name, n, weights, arc, tie, sectors)
         betweenness(name, n, arc, tie, sectors)
+        leaving(name, n, tie, sectors)
