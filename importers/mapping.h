@@ -97,6 +97,7 @@ struct pte_mapping_study {
 
 struct pte_mapping_source {
     char *encoding, *delimiter, *decimal;
+    char *sheet;          /* of a workbook, or the file of a zip; NULL = the main one */
     unsigned header_rows; /* 0 = 1; the first holds the names */
     char **missing;       /* what a blank cell may also be written as */
     unsigned missing_count;
@@ -108,7 +109,7 @@ struct pte_mapping_roster_columns {
 };
 
 struct pte_mapping_roster {
-    char *file, *encoding, *delimiter;
+    char *file, *encoding, *delimiter, *sheet;
     struct pte_mapping_roster_columns *columns; /* NULL = they have these very names */
 };
 

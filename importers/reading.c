@@ -15,6 +15,8 @@
 #include "core/model/vocabulary.h"
 #include "core/store/digest.h"
 #include "importers/encoding.h"
+#include "importers/workbook/source.h"
+#include "importers/workbook/workbook.h"
 
 enum { MOST_BYTES = 256 << 20, ROWS_A_STEP = 4096, SELF_TIES = 20 };
 
@@ -92,22 +94,36 @@ static void note_guess(struct pte_reading *reading, uint32_t file, const char *s
             "this file is not UTF-8; it was read as windows-1252");
 }
 
+static bool open_text(struct pte_reading *reading, struct pte_text *bytes,
+                      const char *encoding, const struct pte_table_form *form,
+                      const char *shown, struct pte_source *source, struct pte_error *err)
+{
+    PTE_AUTO(pte_text_release) struct pte_text text = {0};
+    const char *used;
+
+    if (!pte_encoding_decode(bytes, encoding, shown, &text, &used, err) ||
+        !pte_table_open(&text, form, shown, &source->table, err))
+        return false;
+    note_guess(reading, source->file, encoding, used);
+    return true;
+}
+
 bool pte_reading_open(struct pte_reading *reading, const char *path, const char *encoding,
                       const struct pte_table_form *form, struct pte_source *source,
                       struct pte_error *err)
 {
     PTE_AUTO(pte_text_release) struct pte_text bytes = {0};
-    PTE_AUTO(pte_text_release) struct pte_text text = {0};
     struct pte_source opened = {0};
-    const char *used;
+    const char *shown = name_of(path);
 
     if (!pte_file_read(path, MOST_BYTES, &bytes, err))
         return false;
     opened.file = add_file(reading, path, &bytes);
-    if (!pte_encoding_decode(&bytes, encoding, name_of(path), &text, &used, err) ||
-        !pte_table_open(&text, form, name_of(path), &opened.table, err))
+    if (pte_workbook_is(&bytes)
+            ? !pte_source_from_workbook(reading, &bytes, encoding, form, shown, &opened,
+                                        err)
+            : !open_text(reading, &bytes, encoding, form, shown, &opened, err))
         return false;
-    note_guess(reading, opened.file, encoding, used);
     opened.wanted = pte_alloc(pte_table_columns(opened.table) + 1, sizeof(bool));
     *source = opened;
     return true;
@@ -127,7 +143,7 @@ static void check_column(struct pte_source *source, struct pte_reading *reading,
                          uint32_t i, uint32_t twin, bool unread)
 {
     const struct pte_place place = {source->file, pte_table_header_line(source->table),
-                                    i + 1, NULL};
+                                    i + 1, source->sheet};
     const char *name = pte_table_header(source->table, i);
     char letters[PTE_COLUMN_BYTES];
 
@@ -193,7 +209,7 @@ static void note_stray_quote(struct pte_source *source, struct pte_reading *read
 
     if (line > 0)
         pte_reading_note(reading, "stray_quote",
-                         (struct pte_place){source->file, line, 0, NULL}, NULL,
+                         (struct pte_place){source->file, line, 0, source->sheet}, NULL,
                          "look whether the row was cut rightly",
                          "quotation marks stand inside a cell without quotes around it; "
                          "they were kept, here and in later rows");
@@ -207,6 +223,7 @@ bool pte_source_next(struct pte_source *source, struct pte_reading *reading,
             return false;
         if (*row == NULL) {
             note_stray_quote(source, reading);
+            pte_source_note_remarks(source, reading);
             return true;
         }
         if ((*row)->line % ROWS_A_STEP == 0)
@@ -219,7 +236,7 @@ bool pte_source_next(struct pte_source *source, struct pte_reading *reading,
 struct pte_place pte_source_place(const struct pte_source *source,
                                   const struct pte_row *row, uint32_t column)
 {
-    return (struct pte_place){source->file, row->line, column, NULL};
+    return (struct pte_place){source->file, row->line, column, source->sheet};
 }
 
 /* Text that pte_text_clean would leave as it is, told without ICU: most cells are. */

@@ -43,12 +43,14 @@ bool pte_reading_check_options(const struct pte_reading *reading, struct pte_err
 /** One file being read. */
 struct pte_source {
     struct pte_table *table;
-    uint32_t file; /* index into survey.files */
-    bool *wanted;  /* per column: asked for by pte_source_column */
+    uint32_t file;     /* index into survey.files */
+    const char *sheet; /* of a workbook, or the file of an archive; else NULL */
+    bool *wanted;      /* per column: asked for by pte_source_column */
 };
 
 /**
- * Opens a table and adds it to the survey's files.
+ * Opens a table and adds it to the survey's files: a text, or the table of a workbook or
+ * archive that the form names.
  *
  * encoding  NULL = find out
  * source    out: released by pte_source_release. Untouched on failure

@@ -42,7 +42,7 @@ static uint32_t column_of(struct roster *roster, const char *said, const char *u
         pte_reading_fault(roster->reading, "missing_column",
                           (struct pte_place){roster->source->file,
                                              pte_table_header_line(roster->source->table),
-                                             0, NULL},
+                                             0, roster->source->sheet},
                           said, "correct the name in the mapping",
                           "the mapping names a column that this file does not have");
     return found;
@@ -398,8 +398,9 @@ bool pte_roster_read(struct pte_reading *reading, struct pte_source *source,
     pte_source_check_header(source, reading, /* unread */ reading->mapping == NULL);
     if (roster.column.name == 0)
         pte_reading_note(reading, "no_name_column",
-                         (struct pte_place){
-                             source->file, pte_table_header_line(source->table), 0, NULL},
+                         (struct pte_place){source->file,
+                                            pte_table_header_line(source->table), 0,
+                                            source->sheet},
                          NULL, "add a column name",
                          "there is no column name; organizations are shown by their ids");
     for (;;) {
@@ -422,10 +423,11 @@ bool pte_roster_read(struct pte_reading *reading, struct pte_source *source,
                     PTE_NO);
     }
     if (roster.foreign > 0)
-        pte_reading_note(reading, "other_countries",
-                         (struct pte_place){source->file, 0, roster.column.country, NULL},
-                         NULL, NULL, "%zu organizations of other countries are left out",
-                         roster.foreign);
+        pte_reading_note(
+            reading, "other_countries",
+            (struct pte_place){source->file, 0, roster.column.country, source->sheet},
+            NULL, NULL, "%zu organizations of other countries are left out",
+            roster.foreign);
     check_parents(&roster);
     if (asked != NULL) {
         *asked = roster.asked;

@@ -26,6 +26,7 @@ struct pte_row {
 
 /** How a table is written; 0 and NULL = find out. */
 struct pte_table_form {
+    const char *sheet; /* of a workbook, or the file of an archive; NULL = the main one */
     char delimiter;
     unsigned header_rows; /* 0 = 1; the first holds the names, the others are skipped */
 };

@@ -99,6 +99,7 @@ static const cyaml_schema_field_t source[] = {
     TEXT_FIELD(pte_mapping_source, encoding, MAY),
     TEXT_FIELD(pte_mapping_source, delimiter, MAY),
     TEXT_FIELD(pte_mapping_source, decimal, MAY),
+    TEXT_FIELD(pte_mapping_source, sheet, MAY),
     CYAML_FIELD_UINT("header_rows", MAY, struct pte_mapping_source, header_rows),
     LIST_FIELD(pte_mapping_source, missing, &text, MAY),
     CYAML_FIELD_END};
@@ -120,7 +121,9 @@ static const cyaml_schema_field_t roster[] = {
     TEXT_FIELD(pte_mapping_roster, file, 0),
     TEXT_FIELD(pte_mapping_roster, encoding, MAY),
     TEXT_FIELD(pte_mapping_roster, delimiter, MAY),
-    PART_FIELD(pte_mapping_roster, columns, roster_columns, MAY), CYAML_FIELD_END};
+    TEXT_FIELD(pte_mapping_roster, sheet, MAY),
+    PART_FIELD(pte_mapping_roster, columns, roster_columns, MAY),
+    CYAML_FIELD_END};
 
 static const cyaml_schema_field_t respondent[] = {
     TEXT_FIELD(pte_mapping_respondent, key, 0),

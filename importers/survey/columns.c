@@ -13,7 +13,8 @@ enum { MOST_RANK = 99 };
 static struct pte_place header_place(const struct pte_export *export, uint32_t column)
 {
     return (struct pte_place){export->source.file,
-                              pte_table_header_line(export->source.table), column, NULL};
+                              pte_table_header_line(export->source.table), column,
+                              export->source.sheet};
 }
 
 /* The column of a name the mapping gives, which must be there; 0 without a name. */

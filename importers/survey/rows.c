@@ -214,9 +214,10 @@ void pte_export_take_rows(struct pte_export *export)
             take_row(export, row, organization);
     }
     if (without_consent > 0)
-        pte_reading_note(
-            &export->reading, "without_consent",
-            (struct pte_place){export->source.file, 0, export->consent, NULL}, NULL, NULL,
-            "%zu rows without consent are held back", without_consent);
+        pte_reading_note(&export->reading, "without_consent",
+                         (struct pte_place){export->source.file, 0, export->consent,
+                                            export->source.sheet},
+                         NULL, NULL, "%zu rows without consent are held back",
+                         without_consent);
     add_silent(export);
 }

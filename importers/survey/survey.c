@@ -114,7 +114,8 @@ static bool read_roster(struct pte_export *export, const char *mapping_path,
                         struct pte_error *err)
 {
     const struct pte_mapping_roster *said = export->mapping->roster;
-    const struct pte_table_form form = {.delimiter = delimiter_of(said->delimiter)};
+    const struct pte_table_form form = {.sheet = said->sheet,
+                                        .delimiter = delimiter_of(said->delimiter)};
     PTE_AUTO(pte_source_release) struct pte_source source = {0};
     PTE_AUTO(pte_free) char *path = beside(mapping_path, said->file);
     struct pte_roster_columns columns = {0};
@@ -146,6 +147,7 @@ static bool open_export(struct pte_export *export, const char *path,
     struct pte_table_form form = {0};
 
     if (said != NULL) {
+        form.sheet = said->sheet;
         form.delimiter = delimiter_of(said->delimiter);
         form.header_rows = said->header_rows;
         if (encoding == NULL)

@@ -178,7 +178,8 @@ static bool find_columns(struct ties *ties, struct pte_error *err)
 static void note_end(struct ties *ties)
 {
     struct pte_reading *reading = &ties->tables->reading;
-    const struct pte_place place = {ties->source->file, 0, ties->columns.wave, NULL};
+    const struct pte_place place = {ties->source->file, 0, ties->columns.wave,
+                                    ties->source->sheet};
 
     if (ties->other_waves > 0 && ties->taken == 0)
         pte_reading_fault(reading, "no_such_wave", place, reading->options.wave,
@@ -188,9 +189,10 @@ static void note_end(struct ties *ties)
         pte_reading_note(reading, "other_waves", place, reading->options.wave, NULL,
                          "%zu rows of other waves were left out", ties->other_waves);
     if (ties->mark == ',')
-        pte_reading_note(reading, "decimal_comma",
-                         (struct pte_place){ties->source->file, 0, ties->weight, NULL},
-                         NULL, NULL, "weights were read with a decimal comma");
+        pte_reading_note(
+            reading, "decimal_comma",
+            (struct pte_place){ties->source->file, 0, ties->weight, ties->source->sheet},
+            NULL, NULL, "weights were read with a decimal comma");
 }
 
 bool pte_tables_read_ties(struct pte_tables *tables, const char *path,

@@ -1,5 +1,5 @@
 /* importers/workbook/csv.c - the rows of a CSV file in an archive. */
-#include <stdio.h>
+#include <string.h>
 
 #include "core/base/error.h"
 #include "importers/encoding.h"
@@ -12,7 +12,7 @@ struct pte_csv_reader {
     struct pte_table *table;
     struct pte_remarks remarks;
     const char **header;
-    bool is_begun, is_ended;
+    bool is_begun, is_ended, is_guessed;
     struct pte_row row;
 };
 
@@ -28,10 +28,18 @@ static const struct pte_row *header_row(struct pte_csv_reader *csv)
     return &csv->row;
 }
 
-static void end(struct pte_csv_reader *csv)
+static void remark_end(struct pte_csv_reader *csv)
 {
     const uint32_t line = pte_table_stray_quote(csv->table);
 
+    if (csv->is_guessed && !csv->is_ended)
+        pte_remarks_add(
+            &csv->remarks,
+            &(struct pte_remark){
+                .code = "guessed_encoding",
+                .value = "windows-1252",
+                .advice = "look at words with accents; if they are wrong say --encoding",
+                .sentence = "this file is not UTF-8; it was read as windows-1252"});
     if (line > 0 && !csv->is_ended)
         pte_remarks_add(
             &csv->remarks,
@@ -56,7 +64,7 @@ static bool next(void *rows, const struct pte_row **row, struct pte_error *err)
     if (!pte_table_next(csv->table, row, err))
         return false;
     if (*row == NULL)
-        end(csv);
+        remark_end(csv);
     return true;
 }
 
@@ -96,16 +104,17 @@ bool pte_csv_rows(struct pte_book *book, size_t sheet, const char *encoding,
     const struct pte_table_form own = {.delimiter = form->delimiter};
     const struct pte_book_sheet *file = &book->sheets[sheet];
     struct pte_csv_reader *made;
+    const char *used;
 
     pte_text_addf(&shown, "%s › %s", book->shown, file->sheet.name);
     if (pte_archive_size(book->archive, file->file) > MOST_BYTES)
         return pte_fail(err, PTE_EINPUT, "'%s' is larger than %d MiB",
                         pte_text_get(&shown), MOST_BYTES >> 20);
     if (!pte_archive_read(book->archive, file->file, &bytes, err) ||
-        !pte_encoding_decode(&bytes, encoding, pte_text_get(&shown), &text,
-                             /* used */ NULL, err))
+        !pte_encoding_decode(&bytes, encoding, pte_text_get(&shown), &text, &used, err))
         return false;
     made = pte_alloc(1, sizeof(*made));
+    made->is_guessed = encoding == NULL && strcmp(used, "windows-1252") == 0;
     if (!pte_table_open(&text, &own, pte_text_get(&shown), &made->table, err)) {
         free_csv(made);
         return false;
