@@ -101,6 +101,11 @@ bool pte_index_find(const struct pte_index *index, const void *key, size_t lengt
     return true;
 }
 
+const char *pte_index_key(const struct pte_index *index, size_t i)
+{
+    return index->entries[i].key;
+}
+
 void pte_index_release(struct pte_index *index)
 {
     free(index->entries);

@@ -34,6 +34,9 @@ void pte_index_set(struct pte_index *index, const void *key, size_t length,
 bool pte_index_find(const struct pte_index *index, const void *key, size_t length,
                     uint32_t *found);
 
+/** The key that came as the i-th, terminated; lent. */
+const char *pte_index_key(const struct pte_index *index, size_t i);
+
 void pte_index_release(struct pte_index *index);
 
 #endif
