@@ -1,6 +1,7 @@
 /* core/store/cluster_make.c - initdb, roles, database and extensions. */
 #include <stdio.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "core/base/error.h"
 #include "core/base/memory.h"
@@ -86,11 +87,18 @@ bool pte_site_make_cluster(const struct pte_site *site, struct pte_error *err)
 {
     char made[PTE_SITE_PATH];
     const char *const remove[] = {"/bin/rm", "-rf", "--", made, NULL};
+    /* What tries left that were killed; not at once, for an initdb may outlive its
+     * puente by a moment, and hence too a name of its own for each try. */
+    const char *const tidy[] = {
+        "/usr/bin/find", site->folder, "-maxdepth", "1",     "-name",
+        "data.new.*",    "-mmin",      "+10",       "-exec", "/bin/rm",
+        "-rf",           "--",         "{}",        "+",     NULL};
     const char *const sync[] = {"/bin/sync", "-f", made, NULL};
     const char *const rename[] = {"/bin/mv", "-T", "--", made, site->data, NULL};
 
-    snprintf(made, sizeof(made), "%s/data.new", site->folder);
-    if (!pte_site_run(site, remove, NULL, NULL, err)) /* of a try that was killed */
+    snprintf(made, sizeof(made), "%s/data.new.%ld", site->folder, (long)getpid());
+    if (!pte_site_run(site, tidy, NULL, NULL, err) ||
+        !pte_site_run(site, remove, NULL, NULL, err))
         return false;
     if (run_initdb(site, made, err) &&
         run_alone(site, made, "template1", make_roles, err) &&

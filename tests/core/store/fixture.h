@@ -7,7 +7,8 @@
 #include <stddef.h>
 #include <stdint.h>
 
-struct pte_store;
+#include "core/store/store.h"
+
 struct pte_survey;
 
 /** cmocka group setup: points XDG_DATA_HOME to a new folder under /tmp that the server
@@ -45,6 +46,23 @@ void fixture_survey(struct pte_survey *survey);
 
 /** A survey of n organizations of one country, each naming `ties` others. */
 void fixture_large(struct pte_survey *survey, uint32_t n, uint32_t ties);
+
+/** One respondent of organization "a", person NULL = nobody known, with a block on
+ * information and, if about_trust, one on trust; says of "b" how strong each tie is, NaN
+ * = does not name it. */
+void fixture_answers(struct pte_survey *survey, const char *file, const char *person,
+                     bool about_trust, double information, double trust);
+
+/** The same organizations, and "a" stays silent. */
+void fixture_silent(struct pte_survey *survey, const char *file);
+
+/** Keeps and loads, or fails the test. loaded is released first. */
+struct pte_batch fixture_keep(struct pte_store *store, const struct pte_survey *survey);
+void fixture_load(struct pte_store *store, struct pte_survey *loaded);
+
+/** The kind of fault a load fails with. */
+int fixture_fault_of_load(struct pte_store *store, const char *study, const char *wave,
+                          const char *country);
 
 /** Whether two surveys say the same; prints where they differ. Files, places and
  * revision count; the order of terms does not. */
