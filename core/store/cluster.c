@@ -66,12 +66,11 @@ static bool answers(const struct pte_site *site)
 static bool write_settings(const struct pte_site *site, struct pte_error *err)
 {
     PTE_AUTO(pte_text_release) struct pte_text text = {0};
-    const char *fsync = getenv("PUENTE_FSYNC");
     char path[PTE_SITE_PATH + 16];
 
     pte_text_add(&text, settings);
     pte_text_addf(&text, "unix_socket_directories = '%s'\n", site->socket);
-    if (fsync != NULL && strcmp(fsync, "off") == 0) /* for tests alone */
+    if (!pte_site_is_synced())
         pte_text_add(&text, "fsync = off\n");
     snprintf(path, sizeof(path), "%s/puente.conf", site->data);
     return pte_site_write(site, path, text.bytes, err);
@@ -80,12 +79,13 @@ static bool write_settings(const struct pte_site *site, struct pte_error *err)
 static bool start_once(const struct pte_site *site, struct pte_error *err)
 {
     char pg_ctl[PTE_SITE_PATH];
-    /* -l: the server must not keep our pipes open. -W: we wait ourselves, by asking. */
-    const char *const arguments[] = {pg_ctl,    "start", "-D", site->data, "-l",
-                                     site->log, "-W",    "-s", NULL};
+    /* -l: the server must not keep our pipes open. -W: we wait ourselves, by asking.
+     * From within the folder: pg_ctl hands the paths to a shell. */
+    const char *const arguments[] = {pg_ctl,          "start", "-D", ".", "-l",
+                                     "../server.log", "-W",    "-s", NULL};
 
     return pte_site_program(site, "pg_ctl", pg_ctl, err) &&
-           pte_site_run(site, arguments, NULL, NULL, err);
+           pte_site_run_in(site, site->data, arguments, NULL, NULL, err);
 }
 
 /* The lock is held. A server that dies at once is started again for a while: after a

@@ -53,7 +53,11 @@ bool pte_site_exists(const struct pte_site *site);
 /** pid of its server, 0 = not running. */
 int pte_site_pid(const struct pte_site *site);
 
-/** Runs a program as the server user; what it says on stderr ends up in the hint. */
+/** Runs a program as the server user, in a folder (NULL = the root folder); what it says
+ * on stderr ends up in the hint. */
+bool pte_site_run_in(const struct pte_site *site, const char *folder,
+                     const char *const *arguments, const char *input,
+                     struct pte_text *output, struct pte_error *err);
 bool pte_site_run(const struct pte_site *site, const char *const *arguments,
                   const char *input, struct pte_text *output, struct pte_error *err);
 
@@ -69,6 +73,10 @@ bool pte_site_write(const struct pte_site *site, const char *path, const char *t
  */
 bool pte_site_program(const struct pte_site *site, const char *name, char *path,
                       struct pte_error *err);
+
+/** False where PUENTE_FSYNC is "off": for tests alone, whose data need not outlive the
+ * machine. */
+bool pte_site_is_synced(void);
 
 /** initdb, roles, database and extensions, in a folder beside that is then renamed. The
  * lock is held. */

@@ -31,8 +31,10 @@ static bool run_alone(const struct pte_site *site, const char *data, const char 
                       const char *statements, struct pte_error *err)
 {
     char postgres[PTE_SITE_PATH];
-    const char *const arguments[] = {postgres, "--single",         "-D",     data,
-                                     "-c",     "exit_on_error=on", database, NULL};
+    /* fsync: once, when all is there. */
+    const char *const arguments[] = {postgres, "--single",  "-D", data,
+                                     "-c",     "fsync=off", "-c", "exit_on_error=on",
+                                     database, NULL};
 
     return pte_site_program(site, "postgres", postgres, err) &&
            pte_site_run(site, arguments, statements, NULL, err);
@@ -42,21 +44,33 @@ static bool run_initdb(const struct pte_site *site, const char *data,
                        struct pte_error *err)
 {
     char initdb[PTE_SITE_PATH];
-    const char *const arguments[] = {
-        initdb,
-        "-D",
-        data,
-        "-U",
-        "puente_admin",
-        "--auth=peer",
-        "--encoding",
-        "UTF8",
-        "--locale=C.UTF-8",
-        "--data-checksums",
-        "--no-sync", /* synced by the checkpoint of what follows */
-        "--no-instructions",
-        NULL};
+    const char *const arguments[] = {initdb,
+                                     "-D",
+                                     data,
+                                     "-U",
+                                     "puente_admin",
+                                     "--auth=peer",
+                                     "--encoding",
+                                     "UTF8",
+                                     "--locale=C.UTF-8",
+                                     "--data-checksums",
+                                     "--no-sync",
+                                     "--no-instructions",
+                                     NULL};
 
+    return pte_site_program(site, "initdb", initdb, err) &&
+           pte_site_run(site, arguments, NULL, NULL, err);
+}
+
+/* Before it gets its name, as pte_file_write does with a file. */
+static bool sync_data(const struct pte_site *site, const char *data,
+                      struct pte_error *err)
+{
+    char initdb[PTE_SITE_PATH];
+    const char *const arguments[] = {initdb, "--sync-only", "-D", data, NULL};
+
+    if (!pte_site_is_synced())
+        return true;
     return pte_site_program(site, "initdb", initdb, err) &&
            pte_site_run(site, arguments, NULL, NULL, err);
 }
@@ -93,7 +107,6 @@ bool pte_site_make_cluster(const struct pte_site *site, struct pte_error *err)
         "/usr/bin/find", site->folder, "-maxdepth", "1",     "-name",
         "data.new.*",    "-mmin",      "+10",       "-exec", "/bin/rm",
         "-rf",           "--",         "{}",        "+",     NULL};
-    const char *const sync[] = {"/bin/sync", "-f", made, NULL};
     const char *const rename[] = {"/bin/mv", "-T", "--", made, site->data, NULL};
 
     snprintf(made, sizeof(made), "%s/data.new.%ld", site->folder, (long)getpid());
@@ -103,7 +116,7 @@ bool pte_site_make_cluster(const struct pte_site *site, struct pte_error *err)
     if (run_initdb(site, made, err) &&
         run_alone(site, made, "template1", make_roles, err) &&
         run_alone(site, made, "puente", make_schema, err) &&
-        write_access(site, made, err) && pte_site_run(site, sync, NULL, NULL, err) &&
+        write_access(site, made, err) && sync_data(site, made, err) &&
         pte_site_run(site, rename, NULL, NULL, err))
         return true;
     pte_site_run(site, remove, NULL, NULL, NULL);

@@ -85,8 +85,9 @@ static bool find_wanted_home(struct pte_site *site, struct pte_error *err)
     return set_path(site->home, sizeof(site->home), home, "/.local/share/puente", err);
 }
 
-bool pte_site_run(const struct pte_site *site, const char *const *arguments,
-                  const char *input, struct pte_text *output, struct pte_error *err)
+bool pte_site_run_in(const struct pte_site *site, const char *folder,
+                     const char *const *arguments, const char *input,
+                     struct pte_text *output, struct pte_error *err)
 {
     PTE_AUTO(pte_text_release) struct pte_text words = {0};
     const struct pte_process process = {
@@ -97,7 +98,8 @@ bool pte_site_run(const struct pte_site *site, const char *const *arguments,
         .seconds = LONGEST_RUN,
         .as_user = geteuid() == 0 ? site->uid : 0,
         .as_group = site->gid,
-        .folder = "/", /* ours may be closed to the server user */
+        /* Where we are may be closed to the server user. */
+        .folder = folder != NULL ? folder : "/",
     };
 
     if (pte_process_run(&process, output, &words, NULL, err))
@@ -105,6 +107,12 @@ bool pte_site_run(const struct pte_site *site, const char *const *arguments,
     if (words.length > 0)
         pte_hint(err, "%s", words.bytes);
     return false;
+}
+
+bool pte_site_run(const struct pte_site *site, const char *const *arguments,
+                  const char *input, struct pte_text *output, struct pte_error *err)
+{
+    return pte_site_run_in(site, NULL, arguments, input, output, err);
 }
 
 bool pte_site_write(const struct pte_site *site, const char *path, const char *text,
@@ -299,4 +307,11 @@ int pte_site_pid(const struct pte_site *site)
         pid = 0;
     fclose(file);
     return pid;
+}
+
+bool pte_site_is_synced(void)
+{
+    const char *fsync = getenv("PUENTE_FSYNC");
+
+    return fsync == NULL || strcmp(fsync, "off") != 0;
 }
