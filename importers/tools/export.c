@@ -11,6 +11,7 @@
 #include "importers/table.h"
 #include "importers/tools/rows.intern.h"
 #include "importers/tools/tool.intern.h"
+#include "importers/workbook/workbook.h"
 
 enum { MOST_BYTES = 256 << 20 };
 
@@ -96,40 +97,132 @@ static const char *file_name(const char *path)
     return slash != NULL ? slash + 1 : path;
 }
 
-static bool look(struct pte_table *table, struct pte_head *head, const char *tool,
-                 bool read_all, struct pte_tool_export *export, struct pte_error *err)
+static bool look(struct pte_table *table, struct pte_head *head,
+                 const struct pte_tool_said *said, struct pte_tool_export *export,
+                 struct pte_error *err)
 {
     bool is_whole;
 
     export->encoding = head->encoding;
     export->delimiter = head->delimiter;
     if (!read_head(table, &export->arena, head, &is_whole, err) ||
-        !pte_tool_choose(head, tool, export, err))
+        !pte_tool_choose(head, said->tool, export, err))
         return false;
     pte_tool_arrange(head, export);
     if (export->tool->check != NULL && !export->tool->check(head, err))
         return false;
-    export->is_read = read_all;
-    return !read_all || read_rows(table, head, is_whole, export, err);
+    export->is_read = !said->head_only;
+    return said->head_only || read_rows(table, head, is_whole, export, err);
 }
 
-bool pte_tool_open(const char *path, const char *tool, const char *encoding,
-                   char delimiter, bool read_all, struct pte_tool_export *export,
-                   struct pte_error *err)
+static bool look_at_text(struct pte_text *bytes, const char *file,
+                         const struct pte_tool_said *said, struct pte_tool_export *export,
+                         struct pte_error *err)
 {
-    PTE_AUTO(pte_tool_release) struct pte_tool_export found = {0};
     PTE_AUTO(pte_table_free) struct pte_table *table = NULL;
-    PTE_AUTO(pte_text_release) struct pte_text bytes = {0};
     PTE_AUTO(pte_text_release) struct pte_text text = {0};
-    const struct pte_table_form form = {.delimiter = delimiter};
-    struct pte_head head = {.file = file_name(path), .sheet = ""};
+    const struct pte_table_form form = {.delimiter = said->delimiter};
+    struct pte_head head = {.file = file, .sheet = ""};
 
-    if (!pte_file_read(path, MOST_BYTES, &bytes, err) ||
-        !pte_encoding_decode(&bytes, encoding, head.file, &text, &head.encoding, err) ||
-        !pte_table_open(&text, &form, head.file, &table, err))
+    if (!pte_encoding_decode(bytes, said->encoding, file, &text, &head.encoding, err) ||
+        !pte_table_open(&text, &form, file, &table, err))
         return false;
     head.delimiter = pte_table_delimiter(table);
-    if (!look(table, &head, tool, read_all, &found, err))
+    return look(table, &head, said, export, err);
+}
+
+static bool look_at_part(const struct pte_workbook *book, uint32_t part, const char *file,
+                         const struct pte_tool_said *said, struct pte_tool_export *export,
+                         struct pte_error *err)
+{
+    PTE_AUTO(pte_table_free) struct pte_table *table = NULL;
+    const struct pte_table_form form = {.delimiter = said->delimiter};
+    struct pte_head head = {.file = file, .sheet = pte_workbook_sheet(book, part)->name};
+
+    if (!pte_workbook_table(book, part, said->encoding, &form, &table, err) ||
+        !look(table, &head, said, export, err))
+        return false;
+    export->part = pte_arena_text(&export->arena, head.sheet);
+    return true;
+}
+
+/* The table of the respondents: the one that is said, the main one, or the first with
+ * the name the tools give it. */
+static bool find_main(const struct pte_workbook *book, const char *sheet, uint32_t *found,
+                      struct pte_error *err)
+{
+    for (uint32_t i = 0; sheet == NULL && i < pte_workbook_count(book); i++)
+        if (pte_tool_is_main(pte_workbook_sheet(book, i)->name)) {
+            *found = i;
+            return true;
+        }
+    return pte_workbook_find(book, sheet, found, err);
+}
+
+static void add_child(struct pte_tool_export *export, const struct pte_tool_export *part)
+{
+    pte_grow(&export->children, export->n_children, &export->room_children,
+             sizeof(*export->children));
+    export->children[export->n_children++] =
+        (struct pte_tool_child){.name = pte_arena_text(&export->arena, part->part),
+                                .rows = part->rows,
+                                .columns = part->n_columns};
+}
+
+/* The other tables that people see: more respondents, or what hangs on them. */
+static bool take_others(const struct pte_workbook *book, uint32_t main, const char *file,
+                        const struct pte_tool_said *said, struct pte_tool_export *export,
+                        struct pte_error *err)
+{
+    const char *pattern = export->tool->main_part, *left_out = export->tool->left_out;
+    struct pte_tool_said as_main = *said;
+
+    as_main.tool = export->tool->name;
+    for (uint32_t i = 0; i < pte_workbook_count(book); i++) {
+        PTE_AUTO(pte_tool_release) struct pte_tool_export part = {0};
+        const struct pte_sheet *sheet = pte_workbook_sheet(book, i);
+
+        if (i == main || sheet->state != PTE_SHEET_VISIBLE ||
+            (left_out != NULL && pte_tool_fits(left_out, sheet->name)))
+            continue;
+        if (!look_at_part(book, i, file, &as_main, &part, err))
+            return false;
+        if (pattern != NULL && pte_tool_fits(pattern, sheet->name)) {
+            export->rows += part.rows;
+            export->respondents += part.respondents;
+        } else {
+            add_child(export, &part);
+        }
+    }
+    return true;
+}
+
+static bool look_at_book(struct pte_text *bytes, const char *file,
+                         const struct pte_tool_said *said, struct pte_tool_export *export,
+                         struct pte_error *err)
+{
+    PTE_AUTO(pte_workbook_free) struct pte_workbook *book = NULL;
+    uint32_t main = 0;
+
+    return pte_workbook_open(bytes, file, &book, err) &&
+           find_main(book, said->sheet, &main, err) &&
+           look_at_part(book, main, file, said, export, err) &&
+           (said->head_only || take_others(book, main, file, said, export, err));
+}
+
+bool pte_tool_open(const char *path, const struct pte_tool_said *said,
+                   struct pte_tool_export *export, struct pte_error *err)
+{
+    static const struct pte_tool_said nothing = {0};
+    PTE_AUTO(pte_tool_release) struct pte_tool_export found = {0};
+    PTE_AUTO(pte_text_release) struct pte_text bytes = {0};
+    const char *file = file_name(path);
+
+    if (said == NULL)
+        said = &nothing;
+    if (!pte_file_read(path, MOST_BYTES, &bytes, err) ||
+        !(pte_workbook_is(&bytes) ? look_at_book(&bytes, file, said, &found, err)
+                                  : look_at_text(&bytes, file, said, &found, err)))
         return false;
     *export = found;
     found = (struct pte_tool_export){0};

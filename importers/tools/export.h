@@ -65,21 +65,26 @@ struct pte_tool_export {
     struct pte_arena arena; /* of all texts */
 };
 
+/** What the caller says of a file. NULL and 0 = find out. */
+struct pte_tool_said {
+    const char *tool;     /* "kobo" */
+    const char *encoding; /* as of importers/encoding.h */
+    const char *sheet;    /* or the file in an archive */
+    char delimiter;
+    bool head_only; /* read only as much as header rows and columns need */
+};
+
 /**
  * Reads a file and says what it is.
  *
- * path       a text table, a workbook or an archive of tables
- * tool       its name ("kobo"); NULL = find out
- * encoding   as of importers/encoding.h; NULL = find out
- * delimiter  '\0' = find out
- * read_all   false: only the head is read, enough for header rows and columns
- * export     out: released by pte_tool_release. Untouched on failure
- * Fails      PTE_ENOTFOUND no such file; PTE_EUSAGE no such tool, two tools are equally
- *            likely; PTE_EINPUT no table, or an export that cannot be read rightly
+ * path    a text table, a workbook or an archive of CSV files
+ * said    NULL = nothing
+ * export  out: released by pte_tool_release. Untouched on failure
+ * Fails   PTE_ENOTFOUND no such file or sheet; PTE_EUSAGE no such tool, two tools are
+ *         equally likely; PTE_EINPUT no table, or an export that cannot be read rightly
  */
-bool pte_tool_open(const char *path, const char *tool, const char *encoding,
-                   char delimiter, bool read_all, struct pte_tool_export *export,
-                   struct pte_error *err);
+bool pte_tool_open(const char *path, const struct pte_tool_said *said,
+                   struct pte_tool_export *export, struct pte_error *err);
 void pte_tool_release(struct pte_tool_export *export);
 
 /** "kobo", "KoboToolbox". */

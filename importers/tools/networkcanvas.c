@@ -37,4 +37,6 @@ const struct pte_tool pte_tool_networkcanvas = {
     .keys = keys,
     .yes = yes,
     .no = no,
+    .main_part = "*_ego.csv",
+    .left_out = "*_adjacencyMatrix*.csv",
 };

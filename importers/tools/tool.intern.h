@@ -59,7 +59,9 @@ struct pte_tool {
     const struct pte_tool_note *notes;  /* ends with NULL; may be NULL */
     const char *const *yes, *const *no; /* of options; end with NULL, may be NULL */
     const char *const *missing;         /* not asked, not answered; likewise */
-    bool joins_labels; /* several labels in a cell, with nothing but blanks between */
+    const char *main_part; /* files of an archive that hold the respondents; NULL = one */
+    const char *left_out;  /* files of an archive that say again what others say */
+    bool joins_labels;     /* several labels in a cell, with nothing but blanks between */
 };
 
 extern const struct pte_tool pte_tool_excel, pte_tool_gephi, pte_tool_google,
@@ -84,6 +86,9 @@ bool pte_tool_fits(const char *pattern, const char *text);
 bool pte_tool_begins(const char *text, const char *beginning);
 /** The text up to the last place where mark stands; all of it if there is none. */
 const char *pte_tool_before(const char *text, const char *mark, struct pte_arena *arena);
+
+/** Whether some tool calls the file of the respondents in its archives so. */
+bool pte_tool_is_main(const char *part);
 
 /** Finds the tool. named NULL = find out; export: tool, certainty and reason are set. */
 bool pte_tool_choose(const struct pte_head *head, const char *named,

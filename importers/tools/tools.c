@@ -59,6 +59,14 @@ bool pte_tool_exists(const char *name)
     return find(name) != NULL;
 }
 
+bool pte_tool_is_main(const char *part)
+{
+    for (size_t i = 0; i < TOOLS; i++)
+        if (tools[i]->main_part != NULL && pte_tool_fits(tools[i]->main_part, part))
+            return true;
+    return false;
+}
+
 static bool take_named(const struct pte_head *head, const char *named,
                        struct pte_tool_export *export, struct pte_error *err)
 {

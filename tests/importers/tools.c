@@ -74,8 +74,9 @@ static void read_file(const char *path, const char *tool, const char *encoding,
 {
     PTE_AUTO(pte_tool_release) struct pte_tool_export export = {0};
     struct pte_error err = {0};
+    const struct pte_tool_said said = {.tool = tool, .encoding = encoding};
 
-    if (pte_tool_open(path, tool, encoding, '\0', /* read_all */ true, &export, &err))
+    if (pte_tool_open(path, &said, &export, &err))
         add_export(text, &export);
     else
         pte_text_addf(text, "refused: %s\n%s\n", err.message, err.hint);
