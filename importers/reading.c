@@ -10,6 +10,7 @@
 #include "core/base/error.h"
 #include "core/base/file.h"
 #include "core/base/memory.h"
+#include "core/base/number.h"
 #include "core/base/progress.h"
 #include "core/base/text.h"
 #include "core/model/vocabulary.h"
@@ -129,14 +130,33 @@ bool pte_reading_open(struct pte_reading *reading, const char *path, const char 
     return true;
 }
 
-uint32_t pte_source_column(struct pte_source *source, const char *name)
+/* The column whose name is the first length bytes of name; of several the one of that
+ * number. */
+static uint32_t find_column(struct pte_source *source, const char *name, size_t length,
+                            long number)
 {
-    for (uint32_t i = 0; i < pte_table_columns(source->table); i++)
-        if (strcasecmp(pte_table_header(source->table, i), name) == 0) {
+    for (uint32_t i = 0; i < pte_table_columns(source->table); i++) {
+        const char *header = pte_table_header(source->table, i);
+
+        if (strncasecmp(header, name, length) == 0 && header[length] == '\0' &&
+            --number == 0) {
             source->wanted[i + 1] = true;
             return i + 1;
         }
+    }
     return 0;
+}
+
+uint32_t pte_source_column(struct pte_source *source, const char *name)
+{
+    const uint32_t found = find_column(source, name, strlen(name), 1);
+    const char *sign = strrchr(name, '#');
+    long number;
+
+    if (found == 0 && sign != NULL &&
+        pte_number_read_whole(sign + 1, 1, PTE_TABLE_COLUMNS, &number))
+        return find_column(source, name, (size_t)(sign - name), number);
+    return found;
 }
 
 static void check_column(struct pte_source *source, struct pte_reading *reading,
@@ -151,6 +171,8 @@ static void check_column(struct pte_source *source, struct pte_reading *reading,
         pte_reading_note(reading, "blank_header", place, NULL,
                          "name the column, or take it out",
                          "this column has no name and is not read");
+    else if (twin > 0 && source->wanted[twin] && source->wanted[i + 1])
+        return; /* both are asked for: name and name#2 */
     else if (twin > 0 && source->wanted[twin])
         pte_reading_fault(reading, "duplicate_header", place, name,
                           "rename one of them, so that it is clear which is meant",

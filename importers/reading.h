@@ -65,7 +65,8 @@ void pte_source_release(struct pte_source *source);
 bool pte_reading_add_file(struct pte_reading *reading, const char *path, uint32_t *file,
                           struct pte_error *err);
 
-/** The column of that name (compared without case), 1 the first; 0 = there is none. */
+/** The column of that name (compared without case), 1 the first; 0 = there is none. Of
+ * several columns of a name, name#2 is the second. */
 uint32_t pte_source_column(struct pte_source *source, const char *name);
 
 /** Finds what is wrong with the header: names twice (a fault if the column is wanted), no

@@ -7,6 +7,7 @@
 #include "core/base/error.h"
 #include "core/base/memory.h"
 #include "core/base/text.h"
+#include "importers/mapping.h"
 #include "importers/reading.h"
 #include "importers/terms.h"
 
@@ -125,6 +126,24 @@ static void know(struct pte_reading *reading, const char *country, const char *t
         pte_index_set(&reading->called, key.bytes, key.length, PTE_SEVERAL);
 }
 
+/* Other names, as the mapping gives them. */
+static void know_aliases(struct pte_reading *reading, const char *country)
+{
+    const struct pte_mapping *mapping = reading->mapping;
+
+    for (unsigned i = 0; mapping != NULL && i < mapping->aliases_count; i++) {
+        const uint32_t at =
+            pte_roster_find(reading, mapping->aliases[i].code, country, NULL);
+
+        if (at != PTE_NOBODY)
+            know(reading, country, mapping->aliases[i].is, at);
+        else
+            pte_reading_fault(reading, "unknown_alias", (struct pte_place){.file = 0},
+                              mapping->aliases[i].code, "correct the id in the mapping",
+                              "an alias is of an organization that is not on the roster");
+    }
+}
+
 uint32_t pte_roster_called(struct pte_reading *reading, const char *text,
                            const char *country)
 {
@@ -134,7 +153,7 @@ uint32_t pte_roster_called(struct pte_reading *reading, const char *text,
 
     if (found != PTE_NOBODY)
         return found;
-    if (reading->called.n == 0)
+    if (reading->called.n == 0) {
         for (uint32_t i = 0; i < survey->n_organizations; i++) {
             const struct pte_organization *one = &survey->organizations[i];
 
@@ -142,6 +161,8 @@ uint32_t pte_roster_called(struct pte_reading *reading, const char *text,
             know(reading, one->country, one->name, i);
             know(reading, one->country, one->acronym, i);
         }
+        know_aliases(reading, country);
+    }
     add_key(&key, country, text);
     pte_index_find(&reading->called, key.bytes, key.length, &found);
     return found;

@@ -131,6 +131,18 @@ const char *pte_terms_code(struct pte_reading *reading, const char *vocabulary,
     return reading->survey.terms[term].code;
 }
 
+void pte_terms_add(struct pte_reading *reading, const char *vocabulary, const char *code,
+                   const char *const *label)
+{
+    struct pte_survey *survey = &reading->survey;
+    const size_t before = survey->n_terms;
+    const uint32_t term = term_of(reading, vocabulary, word_of(vocabulary, code), code);
+
+    for (int i = 0; survey->n_terms > before && i < PTE_LANGUAGES; i++)
+        if (label[i] != NULL)
+            survey->terms[term].label[i] = pte_survey_text(survey, label[i]);
+}
+
 /* Whether the letters of a three-letter code stand in a name in that order, the first
  * first: CHL in chile. */
 static bool abbreviates(const char *code, const char *name)

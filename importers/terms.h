@@ -16,6 +16,11 @@ struct pte_reading;
 const char *pte_terms_code(struct pte_reading *reading, const char *vocabulary,
                            const char *text, struct pte_place place);
 
+/** Adds a word of this study to a vocabulary, with its labels in the order of enum
+ * pte_language (NULL = none), unless it is there. */
+void pte_terms_add(struct pte_reading *reading, const char *vocabulary, const char *code,
+                   const char *const *label);
+
 /** Whether a country has that code; else a fault was added, with the code that was
  * probably meant. */
 bool pte_terms_country(struct pte_reading *reading, const char *text,

@@ -34,7 +34,10 @@ static const cyaml_schema_value_t text = {
 
 static const cyaml_schema_field_t condition[] = {
     TEXT_FIELD(pte_mapping_condition, column, 0),
-    LIST_FIELD(pte_mapping_condition, is, &text, 0), CYAML_FIELD_END};
+    LIST_FIELD(pte_mapping_condition, is, &text, MAY),
+    LIST_FIELD(pte_mapping_condition, is_not, &text, MAY), CYAML_FIELD_END};
+static const cyaml_schema_value_t conditions = {
+    CYAML_VALUE_MAPPING(CYAML_FLAG_DEFAULT, struct pte_mapping_condition, condition)};
 
 static const cyaml_schema_field_t code_word[] = {TEXT_FIELD(pte_mapping_word, is, 0),
                                                  TEXT_FIELD(pte_mapping_word, code, 0),
@@ -61,20 +64,40 @@ static const cyaml_schema_field_t vocabulary[] = {
 static const cyaml_schema_value_t vocabularies = {
     CYAML_VALUE_MAPPING(CYAML_FLAG_DEFAULT, struct pte_mapping_words, vocabulary)};
 
+static const cyaml_schema_field_t meaning[] = {
+    TEXT_FIELD(pte_mapping_meaning, is, 0), TEXT_FIELD(pte_mapping_meaning, relation, 0),
+    TEXT_FIELD(pte_mapping_meaning, tense, MAY), CYAML_FIELD_END};
+static const cyaml_schema_value_t meanings = {
+    CYAML_VALUE_MAPPING(CYAML_FLAG_DEFAULT, struct pte_mapping_meaning, meaning)};
+
 static const cyaml_schema_field_t tie[] = {
-    TEXT_FIELD(pte_mapping_ties, relation, 0),
+    TEXT_FIELD(pte_mapping_ties, relation, MAY),
     TEXT_FIELD(pte_mapping_ties, tense, MAY),
     TEXT_FIELD(pte_mapping_ties, layout, 0),
-    TEXT_FIELD(pte_mapping_ties, columns, 0),
+    TEXT_FIELD(pte_mapping_ties, asks, MAY),
+    TEXT_FIELD(pte_mapping_ties, columns, MAY),
+    TEXT_FIELD(pte_mapping_ties, level, MAY),
     TEXT_FIELD(pte_mapping_ties, scale, MAY),
     CYAML_FIELD_FLOAT_PTR("least", CYAML_FLAG_POINTER | MAY, struct pte_mapping_ties,
                           least),
     CYAML_FIELD_FLOAT_PTR("most", CYAML_FLAG_POINTER | MAY, struct pte_mapping_ties,
                           most),
+    CYAML_FIELD_BOOL("reverse", MAY, struct pte_mapping_ties, reverse),
+    CYAML_FIELD_BOOL("mutual", MAY, struct pte_mapping_ties, mutual),
+    CYAML_FIELD_UINT("max", MAY, struct pte_mapping_ties, max),
     LIST_FIELD(pte_mapping_ties, yes, &text, MAY),
     LIST_FIELD(pte_mapping_ties, no, &text, MAY),
     TEXT_FIELD(pte_mapping_ties, blank, MAY),
+    TEXT_FIELD(pte_mapping_ties, file, MAY),
+    TEXT_FIELD(pte_mapping_ties, sheet, MAY),
+    TEXT_FIELD(pte_mapping_ties, parent, MAY),
+    TEXT_FIELD(pte_mapping_ties, parent_key, MAY),
+    TEXT_FIELD(pte_mapping_ties, source, MAY),
+    TEXT_FIELD(pte_mapping_ties, event, MAY),
+    TEXT_FIELD(pte_mapping_ties, type, MAY),
+    LIST_FIELD(pte_mapping_ties, relations, &meanings, MAY),
     PART_FIELD(pte_mapping_ties, answered_when, condition, MAY),
+    PART_FIELD(pte_mapping_ties, none_when, condition, MAY),
     CYAML_FIELD_END};
 static const cyaml_schema_value_t ties = {
     CYAML_VALUE_MAPPING(CYAML_FLAG_DEFAULT, struct pte_mapping_ties, tie)};
@@ -125,16 +148,37 @@ static const cyaml_schema_field_t roster[] = {
     PART_FIELD(pte_mapping_roster, columns, roster_columns, MAY),
     CYAML_FIELD_END};
 
+static const cyaml_schema_field_t set[] = {TEXT_FIELD(pte_mapping_set, country, MAY),
+                                           TEXT_FIELD(pte_mapping_set, wave, MAY),
+                                           CYAML_FIELD_END};
+
 static const cyaml_schema_field_t respondent[] = {
-    TEXT_FIELD(pte_mapping_respondent, key, 0),
-    TEXT_FIELD(pte_mapping_respondent, organization, 0),
+    TEXT_FIELD(pte_mapping_respondent, key, MAY),
+    TEXT_FIELD(pte_mapping_respondent, organization, MAY),
     TEXT_FIELD(pte_mapping_respondent, role, MAY),
     TEXT_FIELD(pte_mapping_respondent, gender, MAY),
     TEXT_FIELD(pte_mapping_respondent, date, MAY),
     TEXT_FIELD(pte_mapping_respondent, date_order, MAY),
     TEXT_FIELD(pte_mapping_respondent, country, MAY),
     PART_FIELD(pte_mapping_respondent, consent, condition, MAY),
+    LIST_FIELD(pte_mapping_respondent, keep_if, &conditions, MAY),
+    PART_FIELD(pte_mapping_respondent, set, set, MAY),
     CYAML_FIELD_END};
+
+static const cyaml_schema_field_t coalesced[] = {
+    LIST_FIELD(pte_mapping_coalesce, columns, &text, 0), CYAML_FIELD_END};
+static const cyaml_schema_value_t coalesce = {
+    CYAML_VALUE_MAPPING(CYAML_FLAG_DEFAULT, struct pte_mapping_coalesce, coalesced)};
+
+static const cyaml_schema_field_t relation[] = {
+    TEXT_FIELD(pte_mapping_relation, code, 0), TEXT_FIELD(pte_mapping_relation, en, MAY),
+    TEXT_FIELD(pte_mapping_relation, es, MAY), TEXT_FIELD(pte_mapping_relation, fr, MAY),
+    CYAML_FIELD_END};
+static const cyaml_schema_value_t relations = {
+    CYAML_VALUE_MAPPING(CYAML_FLAG_DEFAULT, struct pte_mapping_relation, relation)};
+
+static const cyaml_schema_field_t privacy[] = {
+    LIST_FIELD(pte_mapping_privacy, drop, &text, 0), CYAML_FIELD_END};
 
 static const cyaml_schema_field_t whole[] = {
     CYAML_FIELD_UINT("mapping", CYAML_FLAG_DEFAULT, struct pte_mapping, version),
@@ -146,6 +190,10 @@ static const cyaml_schema_field_t whole[] = {
     LIST_FIELD(pte_mapping, vocabularies, &vocabularies, MAY),
     LIST_FIELD(pte_mapping, ties, &ties, MAY),
     LIST_FIELD(pte_mapping, facts, &facts, MAY),
+    LIST_FIELD(pte_mapping, coalesce, &coalesce, MAY),
+    LIST_FIELD(pte_mapping, aliases, &code_words, MAY),
+    LIST_FIELD(pte_mapping, relations, &relations, MAY),
+    PART_FIELD(pte_mapping, privacy, privacy, MAY),
     CYAML_FIELD_END};
 static const cyaml_schema_value_t schema = {
     CYAML_VALUE_MAPPING(CYAML_FLAG_POINTER, struct pte_mapping, whole)};

@@ -6,9 +6,37 @@
 
 struct pte_error;
 struct pte_mapping;
+struct pte_mapping_condition;
+struct pte_mapping_words;
+
+/** What is looked at: "'cl.yml', ties 2". */
+struct pte_mapping_part {
+    const char *shown;
+    const char *part;
+    unsigned number; /* 0 = the part is no list */
+};
 
 /** Whether what the mapping says makes sense; shown: what sentences call its file. */
 bool pte_mapping_check(const struct pte_mapping *mapping, const char *shown,
                        struct pte_error *err);
+/** The same of one entry of ties. */
+bool pte_mapping_check_ties(const struct pte_mapping *mapping, unsigned i,
+                            const char *shown, struct pte_error *err);
+bool pte_mapping_check_condition(const struct pte_mapping_part *place,
+                                 const struct pte_mapping_condition *condition,
+                                 struct pte_error *err);
+
+/** Says what is wrong with a part; value NULL = nothing to quote. Returns false. */
+bool pte_mapping_fail(const struct pte_mapping_part *place, struct pte_error *err,
+                      const char *what, const char *value, const char *hint);
+
+/** Whether text is one of the words; NULL is: then the default holds. */
+bool pte_mapping_one_of(const char *text, const char *const *words);
+/** Whether a path leads to a file beside the mapping or below. */
+bool pte_mapping_is_inside(const char *path);
+bool pte_mapping_has_one_star(const char *columns);
+/** The scale of that name among the first ones, or NULL. */
+const struct pte_mapping_words *pte_mapping_scale(const struct pte_mapping *mapping,
+                                                  const char *name, unsigned before);
 
 #endif

@@ -4,6 +4,7 @@
 
 #include "core/base/memory.h"
 #include "core/base/number.h"
+#include "core/base/text.h"
 #include "importers/roster.h"
 #include "importers/survey/survey.intern.h"
 #include "importers/terms.h"
@@ -17,32 +18,55 @@ static struct pte_place header_place(const struct pte_export *export, uint32_t c
                               export->source.sheet};
 }
 
-/* The column of a name the mapping gives, which must be there; 0 without a name. */
-static uint32_t named(struct pte_export *export, const char *name)
+/* Whether the mapping says that a column is never to be read. */
+static bool is_dropped(const struct pte_export *export, const char *name)
 {
-    const uint32_t found = name != NULL ? pte_source_column(&export->source, name) : 0;
+    const struct pte_mapping_privacy *said = export->mapping->privacy;
+
+    for (unsigned i = 0; said != NULL && i < said->drop_count; i++) {
+        const bool has_star = strchr(said->drop[i], '*') != NULL;
+        PTE_AUTO(pte_free)
+        char *star = has_star ? pte_export_star(said->drop[i], name) : NULL;
+
+        if (has_star ? star != NULL : strcasecmp(said->drop[i], name) == 0)
+            return true;
+    }
+    return false;
+}
+
+/* The column of a name, or of the elder names the mapping gives it. */
+static uint32_t find_named(struct pte_export *export, const char *name)
+{
+    const struct pte_mapping *mapping = export->mapping;
+    uint32_t found = pte_source_column(&export->source, name);
+
+    for (unsigned i = 0; found == 0 && i < mapping->coalesce_count; i++) {
+        const struct pte_mapping_coalesce *said = &mapping->coalesce[i];
+
+        if (strcasecmp(said->columns[0], name) == 0)
+            for (unsigned j = 1; found == 0 && j < said->columns_count; j++)
+                found = pte_source_column(&export->source, said->columns[j]);
+    }
+    return found;
+}
+
+uint32_t pte_export_named(struct pte_export *export, const char *name)
+{
+    const uint32_t found = name != NULL ? find_named(export, name) : 0;
 
     if (name != NULL && found == 0)
         pte_reading_fault(&export->reading, "missing_column", header_place(export, 0),
                           name,
                           "correct the name in the mapping, or export the column, too",
                           "the mapping names a column that this file does not have");
+    if (found > 0 && is_dropped(export, name))
+        pte_reading_fault(&export->reading, "dropped_column", header_place(export, found),
+                          name, "take it out of one of the two places",
+                          "the mapping both reads this column and drops it");
     return found;
 }
 
-static uint32_t condition(struct pte_export *export,
-                          const struct pte_mapping_condition *said,
-                          struct pte_words *words)
-{
-    if (said == NULL)
-        return 0;
-    for (unsigned i = 0; i < said->is_count; i++)
-        pte_words_add(words, said->is[i]);
-    return named(export, said->column);
-}
-
-/* What stands for the * of a pattern in a header; NULL if it does not fit. */
-static char *star_of(const char *pattern, const char *header)
+char *pte_export_star(const char *pattern, const char *header)
 {
     const size_t before = strcspn(pattern, "*"), after = strlen(pattern) - before - 1;
     const size_t length = strlen(header);
@@ -56,18 +80,78 @@ static char *star_of(const char *pattern, const char *header)
     return star;
 }
 
+/* A pattern with its * replaced; kept as long as the export. */
+static const char *filled(struct pte_export *export, const char *pattern,
+                          const char *star)
+{
+    PTE_AUTO(pte_text_release) struct pte_text name = {0};
+    const size_t before = strcspn(pattern, "*");
+
+    pte_text_add_bytes(&name, pattern, before);
+    pte_text_add(&name, star);
+    pte_text_add(&name, pattern + before + (pattern[before] == '*'));
+    return pte_arena_text(&export->cells, name.bytes);
+}
+
+/* Chains the columns of one coalesced name: where to look if the first is blank. The
+ * first is read by whoever names it. */
+static void chain(struct pte_export *export, const struct pte_mapping_coalesce *said,
+                  const char *star)
+{
+    uint32_t last = 0;
+
+    for (unsigned i = 0; i < said->columns_count; i++) {
+        const char *name =
+            star != NULL ? filled(export, said->columns[i], star) : said->columns[i];
+        const uint32_t found =
+            is_dropped(export, name) ? 0 : pte_source_column(&export->source, name);
+
+        if (found == 0)
+            continue;
+        if (last > 0)
+            export->instead[last] = found;
+        else
+            export->source.wanted[found] = false;
+        last = found;
+    }
+}
+
+static void coalesce(struct pte_export *export)
+{
+    const struct pte_mapping *mapping = export->mapping;
+    const uint32_t columns = pte_table_columns(export->source.table);
+
+    export->instead = pte_alloc(columns + 1, sizeof(*export->instead));
+    for (unsigned i = 0; i < mapping->coalesce_count; i++) {
+        const struct pte_mapping_coalesce *said = &mapping->coalesce[i];
+
+        if (strchr(said->columns[0], '*') == NULL) {
+            chain(export, said, NULL);
+            continue;
+        }
+        for (uint32_t j = 0; j < columns; j++) {
+            PTE_AUTO(pte_free)
+            char *star = pte_export_star(said->columns[0],
+                                         pte_table_header(export->source.table, j));
+
+            if (star != NULL)
+                chain(export, said, star);
+        }
+    }
+}
+
 /* The entry whose pattern fits a header; of several the one with the longest fixed part:
  * deseo_info_* is not *_info_x. */
 static struct pte_asked *entry_of(struct pte_export *export, const char *header)
 {
-    const struct pte_mapping *mapping = export->mapping;
     struct pte_asked *best = NULL;
 
-    for (unsigned i = 0; i < mapping->ties_count + mapping->facts_count; i++) {
-        struct pte_asked *asked = i < mapping->ties_count
-                                      ? &export->ties[i]
-                                      : &export->facts[i - mapping->ties_count];
-        PTE_AUTO(pte_free) char *star = star_of(asked->pattern, header);
+    for (size_t i = 0; i < export->n_ties + export->mapping->facts_count; i++) {
+        struct pte_asked *asked =
+            i < export->n_ties ? &export->ties[i] : &export->facts[i - export->n_ties];
+        PTE_AUTO(pte_free)
+        char *star =
+            asked->pattern != NULL ? pte_export_star(asked->pattern, header) : NULL;
 
         if (star != NULL &&
             (best == NULL || strlen(asked->pattern) > strlen(best->pattern)))
@@ -76,9 +160,9 @@ static struct pte_asked *entry_of(struct pte_export *export, const char *header)
     return best;
 }
 
-/* The organization a column is about: by its id, else by its id without case and accents,
- * which some tools change in headers. */
-static uint32_t organization_of(const struct pte_export *export, const char *id)
+/* The organization a column is about: by its id, else by its id, name or acronym without
+ * case and accents, which some tools change in headers. */
+static uint32_t organization_of(struct pte_export *export, const char *id)
 {
     const struct pte_survey *survey = &export->reading.survey;
     uint32_t found = pte_roster_find(&export->reading, id, export->country, NULL);
@@ -86,7 +170,19 @@ static uint32_t organization_of(const struct pte_export *export, const char *id)
     for (uint32_t i = 0; found == PTE_NOBODY && i < survey->n_organizations; i++)
         if (pte_terms_same(survey->organizations[i].id, id))
             found = i;
-    return found;
+    if (found == PTE_NOBODY)
+        found = pte_roster_called(&export->reading, id, export->country);
+    return found == PTE_SEVERAL ? PTE_NOBODY : found;
+}
+
+/* A block of a slots question, with the column of its strength. */
+static bool read_slot(struct pte_export *export, const struct pte_asked *asked,
+                      const char *text, struct pte_star *star)
+{
+    star->code = pte_arena_text(&export->cells, text);
+    if (asked->ties->level != NULL)
+        star->level = pte_export_named(export, filled(export, asked->ties->level, text));
+    return true;
 }
 
 static bool read_star(struct pte_export *export, const struct pte_asked *asked,
@@ -95,6 +191,8 @@ static bool read_star(struct pte_export *export, const struct pte_asked *asked,
     const struct pte_place place = header_place(export, star->column);
     long rank;
 
+    if (asked->layout == PTE_SLOTS)
+        return read_slot(export, asked, text, star);
     if (asked->ties != NULL) {
         star->organization = organization_of(export, text);
         if (star->organization == PTE_NOBODY)
@@ -129,8 +227,8 @@ static bool is_twice(struct pte_export *export, const struct pte_asked *asked,
     for (size_t i = 0; i < asked->n; i++) {
         const struct pte_star *other = &asked->stars[i];
 
-        if (other->organization != star->organization || other->rank != star->rank ||
-            other->code != star->code)
+        if (asked->layout == PTE_SLOTS || other->organization != star->organization ||
+            other->rank != star->rank || other->code != star->code)
             continue;
         pte_reading_fault(
             &export->reading, "duplicate_header", header_place(export, star->column),
@@ -148,9 +246,9 @@ static void take_column(struct pte_export *export, uint32_t column)
     struct pte_asked *asked = entry_of(export, header);
     struct pte_star star = {.column = column, .organization = PTE_NOBODY};
 
-    if (asked == NULL)
+    if (asked == NULL || is_dropped(export, header))
         return;
-    PTE_AUTO(pte_free) char *text = star_of(asked->pattern, header);
+    PTE_AUTO(pte_free) char *text = pte_export_star(asked->pattern, header);
     if (!read_star(export, asked, text, &star) || is_twice(export, asked, &star))
         return;
     pte_grow(&asked->stars, asked->n, &asked->room, sizeof(*asked->stars));
@@ -158,48 +256,11 @@ static void take_column(struct pte_export *export, uint32_t column)
     export->source.wanted[column] = true;
 }
 
-static void add_words(struct pte_words *words, char *const *from, unsigned n)
-{
-    for (unsigned i = 0; i < n; i++)
-        pte_words_add(words, from[i]);
-}
-
-static void prepare_ties(struct pte_export *export, const struct pte_mapping_ties *said,
-                         struct pte_asked *asked)
-{
-    const struct pte_mapping *mapping = export->mapping;
-
-    const char *relation =
-        pte_terms_code(&export->reading, "relation", said->relation,
-                       (struct pte_place){.file = export->mapping_file});
-
-    asked->ties = said;
-    asked->pattern = said->columns;
-    if (relation != NULL)
-        asked->relation = pte_survey_relation(&export->reading.survey, relation);
-    asked->answered_column = condition(export, said->answered_when, &asked->answered);
-    add_words(&asked->words, said->yes, said->yes_count);
-    add_words(&asked->words, said->no, said->no_count);
-    for (unsigned i = 0; said->scale != NULL && i < mapping->scales_count; i++)
-        for (unsigned j = 0; strcmp(mapping->scales[i].name, said->scale) == 0 &&
-                             j < mapping->scales[i].words_count;
-             j++)
-            pte_words_add(&asked->words, mapping->scales[i].words[j].is);
-}
-
-static void prepare_facts(const struct pte_mapping_facts *said, struct pte_asked *asked)
-{
-    asked->facts = said;
-    asked->pattern = said->columns;
-    add_words(&asked->words, said->yes, said->yes_count);
-    add_words(&asked->words, said->no, said->no_count);
-}
-
 static void check_found(struct pte_export *export, const struct pte_asked *asked,
                         size_t n)
 {
     for (size_t i = 0; i < n; i++)
-        if (asked[i].n == 0)
+        if (asked[i].n == 0 && asked[i].pattern != NULL)
             pte_reading_fault(
                 &export->reading, "missing_column", header_place(export, 0),
                 asked[i].pattern,
@@ -213,32 +274,45 @@ static void name_columns(struct pte_export *export)
     const struct pte_mapping_respondent *said = export->mapping->respondent;
     const struct pte_mapping_source *source = export->mapping->source;
 
-    export->key = named(export, said->key);
-    export->organization = named(export, said->organization);
-    export->role = named(export, said->role);
-    export->gender = named(export, said->gender);
-    export->date = named(export, said->date);
-    export->consent = condition(export, said->consent, &export->consents);
-    if (source != NULL)
-        add_words(&export->missing, source->missing, source->missing_count);
+    export->key = pte_export_named(export, said->key);
+    export->organization = pte_export_named(export, said->organization);
+    export->role = pte_export_named(export, said->role);
+    export->gender = pte_export_named(export, said->gender);
+    export->date = pte_export_named(export, said->date);
+    pte_export_when(export, said->consent, &export->consent);
+    export->keep = pte_alloc(said->keep_if_count, sizeof(*export->keep));
+    for (unsigned i = 0; i < said->keep_if_count; i++)
+        pte_export_when(export, &said->keep_if[i], &export->keep[i]);
+    for (unsigned i = 0; source != NULL && i < source->missing_count; i++)
+        pte_words_add(&export->missing, source->missing[i]);
+}
+
+/* A child table may join by another column than the key. */
+static void name_parents(struct pte_export *export)
+{
+    const struct pte_mapping *mapping = export->mapping;
+
+    for (unsigned i = 0; i < mapping->ties_count; i++)
+        pte_export_named(export, mapping->ties[i].parent_key);
 }
 
 void pte_export_find_columns(struct pte_export *export)
 {
-    const struct pte_mapping *mapping = export->mapping;
+    const uint32_t columns = pte_table_columns(export->source.table);
 
-    export->ties = pte_alloc(mapping->ties_count, sizeof(*export->ties));
-    export->facts = pte_alloc(mapping->facts_count, sizeof(*export->facts));
-    name_columns(export);
-    for (unsigned i = 0; i < mapping->ties_count; i++)
-        prepare_ties(export, &mapping->ties[i], &export->ties[i]);
-    for (unsigned i = 0; i < mapping->facts_count; i++)
-        prepare_facts(&mapping->facts[i], &export->facts[i]);
+    coalesce(export);
+    if (!pte_mapping_is_tabular(export->mapping)) {
+        name_columns(export);
+        name_parents(export);
+    }
+    pte_export_prepare(export);
     /* a column the mapping names outright is no answer about an organization */
-    for (uint32_t i = 1; i <= pte_table_columns(export->source.table); i++)
+    for (uint32_t i = 1; i <= columns; i++)
         if (!export->source.wanted[i])
             take_column(export, i);
-    check_found(export, export->ties, mapping->ties_count);
-    check_found(export, export->facts, mapping->facts_count);
-    pte_source_check_header(&export->source, &export->reading, /* unread */ false);
+    pte_export_share(export);
+    check_found(export, export->ties, export->n_ties);
+    check_found(export, export->facts, export->mapping->facts_count);
+    if (!pte_mapping_is_tabular(export->mapping))
+        pte_source_check_header(&export->source, &export->reading, /* unread */ false);
 }

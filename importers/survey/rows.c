@@ -15,12 +15,14 @@ enum { HIDDEN_KEY_DIGITS = 32 };
 const char *pte_export_cell(struct pte_export *export, const struct pte_row *row,
                             uint32_t column)
 {
-    const char *text = pte_source_cell(&export->reading, row, column);
+    for (; column > 0; column = export->instead[column]) {
+        const char *text = pte_source_cell(&export->reading, row, column);
 
-    if (export->missing.n > 0 && text[0] != '\0' &&
-        pte_words_find(&export->missing, text) != PTE_NOBODY)
-        return "";
-    return text;
+        if (text[0] != '\0' && (export->missing.n == 0 ||
+                                pte_words_find(&export->missing, text) == PTE_NOBODY))
+            return text;
+    }
+    return "";
 }
 
 char pte_export_mark(const struct pte_export *export)
@@ -43,6 +45,17 @@ static struct pte_row copy_row(struct pte_export *export, const struct pte_row *
     return (struct pte_row){row->line, n, n, cells};
 }
 
+/* Whether a row counts at all: finished, no test, not rejected. */
+static bool is_kept(struct pte_export *export, const struct pte_row *row)
+{
+    for (unsigned i = 0; i < export->mapping->respondent->keep_if_count; i++)
+        if (!pte_export_holds(export, row, &export->keep[i])) {
+            export->left_out++;
+            return false;
+        }
+    return true;
+}
+
 bool pte_export_read_rows(struct pte_export *export, struct pte_error *err)
 {
     PTE_AUTO(pte_index_release) struct pte_index keys = {0};
@@ -57,6 +70,8 @@ bool pte_export_read_rows(struct pte_export *export, struct pte_error *err)
             return false;
         if (row == NULL)
             return true;
+        if (!is_kept(export, row))
+            continue;
         key = pte_export_cell(export, row, export->key);
         if (key[0] == '\0') {
             pte_reading_fault(reading, "missing_key",
@@ -144,8 +159,8 @@ static uint32_t add_person(struct pte_export *export, const struct pte_row *row,
     return pte_survey_add_person(survey, &person);
 }
 
-static void take_row(struct pte_export *export, const struct pte_row *row,
-                     uint32_t organization)
+static uint32_t take_row(struct pte_export *export, const struct pte_row *row,
+                         uint32_t organization)
 {
     struct pte_survey *survey = &export->reading.survey;
     const struct pte_response response = {
@@ -170,6 +185,7 @@ static void take_row(struct pte_export *export, const struct pte_row *row,
                          "correct asked in the roster",
                          "the roster says this organization was not asked; its answer "
                          "counts");
+    return added;
 }
 
 static void add_silent(struct pte_export *export)
@@ -196,28 +212,49 @@ static void add_silent(struct pte_export *export)
                          silent, asked);
 }
 
+/* Who named as many as could be named might have named more. */
+void pte_export_note_caps(struct pte_export *export)
+{
+    for (size_t i = 0; i < export->n_ties; i++)
+        if (export->ties[i].capped > 0)
+            pte_reading_note(
+                &export->reading, "nominations_capped",
+                (struct pte_place){.file = export->source.file},
+                export->ties[i].ties->relation, NULL,
+                "%zu respondents named as many organizations as the question "
+                "allows (%u); they may have more ties",
+                export->ties[i].capped, export->ties[i].ties->max);
+}
+
 void pte_export_take_rows(struct pte_export *export)
 {
     size_t without_consent = 0;
 
     export->responded = pte_alloc(export->reading.survey.n_organizations, sizeof(bool));
+    export->response_of = pte_alloc(export->n_rows, sizeof(*export->response_of));
     for (size_t i = 0; i < export->n_rows; i++) {
         const struct pte_row *row = &export->rows[i];
         uint32_t organization;
 
-        if (!pte_export_holds(export, row, export->consent, &export->consents)) {
+        export->response_of[i] = PTE_NOBODY;
+        if (!pte_export_holds(export, row, &export->consent)) {
             without_consent++;
             continue;
         }
         organization = affiliation(export, row);
         if (organization != PTE_NOBODY)
-            take_row(export, row, organization);
+            export->response_of[i] = take_row(export, row, organization);
     }
     if (without_consent > 0)
         pte_reading_note(&export->reading, "without_consent",
-                         (struct pte_place){export->source.file, 0, export->consent,
-                                            export->source.sheet},
+                         (struct pte_place){export->source.file, 0,
+                                            export->consent.column, export->source.sheet},
                          NULL, NULL, "%zu rows without consent are held back",
                          without_consent);
+    if (export->left_out > 0)
+        pte_reading_note(&export->reading, "rows_left_out",
+                         (struct pte_place){.file = export->source.file}, NULL, NULL,
+                         "%zu rows are left out, as keep_if in the mapping says",
+                         export->left_out);
     add_silent(export);
 }

@@ -13,16 +13,21 @@
 static void release_asked(struct pte_asked *asked, size_t n)
 {
     for (size_t i = 0; asked != NULL && i < n; i++) {
-        pte_free(&asked[i].stars);
+        if (!asked[i].lends_stars)
+            pte_free(&asked[i].stars);
         pte_words_release(&asked[i].words);
-        pte_words_release(&asked[i].answered);
+        pte_when_release(&asked[i].answered);
+        pte_when_release(&asked[i].none);
     }
 }
 
 static void release_export(struct pte_export *export)
 {
     if (export->mapping != NULL) {
-        release_asked(export->ties, export->mapping->ties_count);
+        for (unsigned i = 0;
+             export->keep != NULL && i < export->mapping->respondent->keep_if_count; i++)
+            pte_when_release(&export->keep[i]);
+        release_asked(export->ties, export->n_ties);
         release_asked(export->facts, export->mapping->facts_count);
     }
     pte_free(&export->ties);
@@ -31,7 +36,11 @@ static void release_export(struct pte_export *export)
     pte_free(&export->asked);
     pte_free(&export->responded);
     pte_words_release(&export->missing);
-    pte_words_release(&export->consents);
+    pte_when_release(&export->consent);
+    pte_free(&export->keep);
+    pte_free(&export->instead);
+    pte_free(&export->response_of);
+    pte_index_release(&export->said);
     pte_index_release(&export->fact_places);
     pte_arena_release(&export->cells);
     pte_source_release(&export->source);
@@ -74,7 +83,7 @@ static bool find_mapping(const char *path, struct pte_text *found, struct pte_er
 }
 
 /* What stands beside a file. */
-static char *beside(const char *path, const char *name)
+char *pte_export_beside(const char *path, const char *name)
 {
     const char *slash = strrchr(path, '/');
     struct pte_text found = {0};
@@ -95,7 +104,11 @@ static char delimiter_of(const char *said)
 static bool choose_country(struct pte_export *export, struct pte_error *err)
 {
     const char *said = export->reading.options.country;
+    const struct pte_mapping_set *set = export->mapping->respondent->set;
     const char *mapped = export->mapping->respondent->country;
+
+    if (mapped == NULL && set != NULL)
+        mapped = set->country;
 
     export->country = said != NULL ? said : mapped;
     if (export->country == NULL) {
@@ -117,7 +130,7 @@ static bool read_roster(struct pte_export *export, const char *mapping_path,
     const struct pte_table_form form = {.sheet = said->sheet,
                                         .delimiter = delimiter_of(said->delimiter)};
     PTE_AUTO(pte_source_release) struct pte_source source = {0};
-    PTE_AUTO(pte_free) char *path = beside(mapping_path, said->file);
+    PTE_AUTO(pte_free) char *path = pte_export_beside(mapping_path, said->file);
     struct pte_roster_columns columns = {0};
 
     if (said->columns != NULL)
@@ -168,8 +181,11 @@ static const char *shape_of(struct pte_export *export)
     for (unsigned i = 0; i < mapping->ties_count; i++) {
         const struct pte_mapping_ties *ties = &mapping->ties[i];
 
-        pte_text_addf(&shape, "ties %s %s %s", ties->relation,
-                      pte_tense_code(pte_export_tense(ties)), ties->layout);
+        pte_text_addf(&shape, "ties %s %s %s",
+                      ties->relation != NULL ? ties->relation : "",
+                      ties->tense != NULL ? ties->tense : "current", ties->layout);
+        for (unsigned j = 0; j < ties->relations_count; j++)
+            pte_text_addf(&shape, " %s", ties->relations[j].relation);
         for (unsigned j = 0; ties->scale != NULL && j < mapping->scales_count; j++)
             for (unsigned k = 0; strcmp(mapping->scales[j].name, ties->scale) == 0 &&
                                  k < mapping->scales[j].words_count;
@@ -192,8 +208,11 @@ static void name_survey(struct pte_export *export)
     const struct pte_import_options *options = &export->reading.options;
     const struct pte_mapping_study *said = export->mapping->study;
     struct pte_survey *survey = &export->reading.survey;
+    const struct pte_mapping_set *set = export->mapping->respondent->set;
     const char *study = options->study, *wave = options->wave;
 
+    if (wave == NULL && set != NULL)
+        wave = set->wave;
     if (said != NULL) {
         study = study != NULL ? study : said->code;
         wave = wave != NULL ? wave : said->wave;
@@ -218,6 +237,21 @@ static bool open_all(struct pte_export *export, const char *path,
            open_export(export, path, err);
 }
 
+static bool take_answers(struct pte_export *export, struct pte_error *err)
+{
+    if (pte_mapping_is_tabular(export->mapping)) {
+        pte_export_cover(export);
+        return pte_export_take_tables(export, err);
+    }
+    if (!pte_export_read_rows(export, err))
+        return false;
+    pte_export_take_rows(export);
+    if (!pte_export_take_tables(export, err))
+        return false;
+    pte_export_note_caps(export);
+    return true;
+}
+
 bool pte_import_survey(const char *path, const char *mapping_path,
                        const struct pte_import_options *options,
                        struct pte_progress *progress, struct pte_survey *survey,
@@ -240,13 +274,12 @@ bool pte_import_survey(const char *path, const char *mapping_path,
     }
     if (!open_all(&export, path, mapping_path, err))
         return false;
+    export.path = path;
+    export.mapping_path = mapping_path;
     name_survey(&export);
     pte_export_find_columns(&export);
-    if (pte_survey_faults(&export.reading.survey) == 0) {
-        if (!pte_export_read_rows(&export, err))
-            return false;
-        pte_export_take_rows(&export);
-    }
+    if (pte_survey_faults(&export.reading.survey) == 0 && !take_answers(&export, err))
+        return false;
     pte_reading_summarize(&export.reading);
     *survey = export.reading.survey;
     export.reading.survey = (struct pte_survey){0};

@@ -11,103 +11,124 @@ enum { MOST_UNLESS_SAID = 5 };
 /* One block of questions being answered by one row. */
 struct answer {
     struct pte_export *export;
-    const struct pte_mapping_ties *said;
     struct pte_asked *asked;
     const struct pte_row *row;
-    uint32_t response, organization, relation;
-    bool is_matrix;
+    uint32_t response, organization;
 };
 
-enum pte_tense pte_export_tense(const struct pte_mapping_ties *ties)
+static const struct pte_mapping_words *scale_of(const struct pte_export *export,
+                                                const struct pte_asked *asked)
 {
-    return ties->tense != NULL && strcmp(ties->tense, "desired") == 0 ? PTE_DESIRED
-                                                                      : PTE_CURRENT;
-}
-
-bool pte_export_holds(struct pte_export *export, const struct pte_row *row,
-                      uint32_t column, struct pte_words *words)
-{
-    return column == 0 ||
-           pte_words_find(words, pte_export_cell(export, row, column)) != PTE_NOBODY;
-}
-
-static const struct pte_mapping_words *scale_of(const struct answer *answer)
-{
-    const struct pte_mapping *mapping = answer->export->mapping;
+    const struct pte_mapping *mapping = export->mapping;
     unsigned i = 0;
 
-    while (strcmp(mapping->scales[i].name, answer->said->scale) != 0)
+    while (strcmp(mapping->scales[i].name, asked->ties->scale) != 0)
         i++; /* pte_mapping_check saw that it is there */
     return &mapping->scales[i];
 }
 
-static bool read_number(const struct answer *answer, const char *text,
-                        struct pte_place place, double *level)
+static bool read_number(struct pte_export *export, const struct pte_asked *asked,
+                        const char *text, struct pte_place place, double *level)
 {
-    const char mark = pte_export_mark(answer->export);
-    const double least = answer->said->least != NULL ? *answer->said->least : 0;
-    const double most =
-        answer->said->most != NULL ? *answer->said->most : MOST_UNLESS_SAID;
+    const struct pte_mapping_ties *said = asked->ties;
+    const double least = said->least != NULL ? *said->least : 0;
+    const double most = said->most != NULL ? *said->most : MOST_UNLESS_SAID;
+    const bool is_count =
+        (asked->layout == PTE_EDGES || asked->layout == PTE_ADJACENCY) &&
+        said->most == NULL;
 
-    if (pte_number_read(text, mark, level) && *level >= least && *level <= most)
+    if (pte_number_read(text, pte_export_mark(export), level) && *level >= least &&
+        (is_count || *level <= most)) {
+        if (said->reverse)
+            *level = most - *level;
         return true;
-    pte_reading_fault(&answer->export->reading, "bad_level", place, text,
+    }
+    pte_reading_fault(&export->reading, "bad_level", place, text,
                       "correct the cell, or the scale in the mapping",
                       "this is no number from %g to %g", least, most);
     return false;
 }
 
-/* The mark and level of a cell that is not blank. False: a fault was added. */
-static bool read_cell(const struct answer *answer, const char *text,
-                      struct pte_place place, enum pte_mark *mark, double *level)
+bool pte_export_read_cell(struct pte_export *export, struct pte_asked *asked,
+                          const char *text, struct pte_place place, enum pte_mark *mark,
+                          double *level)
 {
-    *level = NAN;
-    if (answer->is_matrix && answer->said->scale == NULL) {
-        if (!read_number(answer, text, place, level))
-            return false;
-    } else {
-        const uint32_t word = pte_words_find(&answer->asked->words, text);
+    const bool is_box = asked->layout == PTE_BOXES;
+    uint32_t word;
 
-        if (word == PTE_NOBODY) {
-            pte_reading_fault(&answer->export->reading,
-                              answer->is_matrix ? "unknown_level" : "unknown_answer",
-                              place, text, "add it to the mapping, or correct the cell",
-                              "the mapping does not say what this answer means");
+    *level = NAN;
+    if (!is_box && asked->ties->scale == NULL) {
+        if (!read_number(export, asked, text, place, level))
             return false;
-        }
-        if (answer->is_matrix)
-            *level = scale_of(answer)->words[word].level;
-        else
-            *mark = word < answer->said->yes_count ? PTE_TIE : PTE_NO_TIE;
-    }
-    if (answer->is_matrix)
         *mark = *level > 0 ? PTE_TIE : PTE_NO_TIE;
-    if (*mark != PTE_TIE)
-        *level = NAN;
+        return true;
+    }
+    word = pte_words_find(&asked->words, text);
+    if (word == PTE_NOBODY) {
+        pte_reading_fault(&export->reading, is_box ? "unknown_answer" : "unknown_level",
+                          place, text, "add it to the mapping, or correct the cell",
+                          "the mapping does not say what this answer means");
+        return false;
+    }
+    if (is_box || word < asked->ties->yes_count + asked->ties->no_count) {
+        *mark = word < asked->ties->yes_count ? PTE_TIE : PTE_NO_TIE;
+        return true;
+    }
+    word -= asked->ties->yes_count + asked->ties->no_count;
+    *level = scale_of(export, asked)->words[word].level;
+    *mark = *level > 0 ? PTE_TIE : PTE_NO_TIE;
     return true;
 }
 
-static void add_report(const struct answer *answer, uint32_t organization,
-                       enum pte_mark mark, double level, struct pte_place place)
+static uint32_t word_of(void *words, const char *text)
 {
-    const struct pte_report report = {.response = answer->response,
-                                      .organization = organization,
-                                      .relation = answer->relation,
-                                      .tense = pte_export_tense(answer->said),
-                                      .mark = mark,
-                                      .level = level,
-                                      .place = place};
-
-    pte_survey_add_report(&answer->export->reading.survey, &report);
+    return pte_words_find(words, text);
 }
 
-/* Takes the cells of an answered block. */
-static void take_cells(const struct answer *answer)
+/* A cell with a list of relations: whether this question's is among them. */
+static bool read_list(const struct answer *answer, const char *text,
+                      struct pte_place place, enum pte_mark *mark)
+{
+    PTE_AUTO(pte_pieces_release) struct pte_pieces pieces = {0};
+    struct pte_asked *asked = answer->asked;
+    bool known = true;
+
+    *mark = PTE_NO_TIE;
+    pte_pieces_cut(text, /* is_free */ false, word_of, &asked->words, &pieces);
+    for (size_t i = 0; i < pieces.n; i++) {
+        if (pieces.items[i].value == PTE_NOBODY && asked->meaning == 0)
+            pte_reading_fault(&answer->export->reading, "unknown_relation", place,
+                              pieces.items[i].text,
+                              "add it to relations in the mapping, or correct the cell",
+                              "the mapping does not say what this answer means");
+        known = known && pieces.items[i].value != PTE_NOBODY;
+        /* the yes and no words, if any, come first */
+        if (pieces.items[i].value ==
+            asked->meaning + asked->ties->yes_count + asked->ties->no_count)
+            *mark = PTE_TIE;
+    }
+    return known;
+}
+
+static bool read_star(const struct answer *answer, const char *text,
+                      struct pte_place place, enum pte_mark *mark, double *level)
+{
+    *level = NAN;
+    return answer->asked->layout == PTE_CELLS
+               ? read_list(answer, text, place, mark)
+               : pte_export_read_cell(answer->export, answer->asked, text, place, mark,
+                                      level);
+}
+
+/* Takes the cells of an answered block. Returns how many ties there are. */
+static size_t take_cells(const struct answer *answer)
 {
     struct pte_export *export = answer->export;
+    const struct pte_mapping_ties *said = answer->asked->ties;
     const bool blank_is_no_answer =
-        answer->is_matrix ||
-        (answer->said->blank != NULL && strcmp(answer->said->blank, "no_answer") == 0);
+        answer->asked->layout == PTE_LEVELS ||
+        (said->blank != NULL && strcmp(said->blank, "no_answer") == 0);
+    size_t ties = 0;
 
     for (size_t i = 0; i < answer->asked->n; i++) {
         const struct pte_star *star = &answer->asked->stars[i];
@@ -117,18 +138,62 @@ static void take_cells(const struct answer *answer)
         enum pte_mark mark = PTE_NO_ANSWER;
         double level = NAN;
 
-        if (text[0] != '\0' && !read_cell(answer, text, place, &mark, &level))
+        if (text[0] != '\0' && !read_star(answer, text, place, &mark, &level))
             continue;
-        if (star->organization == answer->organization) {
-            if (mark == PTE_TIE)
-                pte_reading_note(
-                    &export->reading, "self_tie", place,
-                    export->reading.survey.organizations[star->organization].id, NULL,
-                    "a tie of an organization with itself is left out");
-        } else if (mark == PTE_TIE || (mark == PTE_NO_ANSWER && blank_is_no_answer)) {
-            add_report(answer, star->organization, mark, level, place);
-        }
+        if (mark != PTE_TIE && (mark != PTE_NO_ANSWER || !blank_is_no_answer))
+            continue;
+        ties += mark == PTE_TIE;
+        pte_export_report(export, answer->asked, answer->response, star->organization,
+                          mark, level, place);
     }
+    return ties;
+}
+
+/* Numbered blocks: each names an organization and how strong the tie is. */
+static size_t take_slots(const struct answer *answer)
+{
+    struct pte_export *export = answer->export;
+    size_t ties = 0;
+
+    for (size_t i = 0; i < answer->asked->n; i++) {
+        const struct pte_star *star = &answer->asked->stars[i];
+        const struct pte_place place =
+            pte_source_place(&export->source, answer->row, star->column);
+        const char *name = pte_export_cell(export, answer->row, star->column);
+        const char *strength = pte_export_cell(export, answer->row, star->level);
+        enum pte_mark mark = PTE_TIE;
+        double level = NAN;
+        uint32_t organization;
+
+        if (name[0] == '\0' ||
+            (strength[0] != '\0' &&
+             !pte_export_read_cell(
+                 export, answer->asked, strength,
+                 pte_source_place(&export->source, answer->row, star->level), &mark,
+                 &level)))
+            continue;
+        organization = pte_export_called(export, name, place);
+        if (organization == PTE_NOBODY)
+            continue;
+        ties += mark == PTE_TIE;
+        pte_export_report(export, answer->asked, answer->response, organization, mark,
+                          level, place);
+    }
+    return ties;
+}
+
+static size_t take_answered(const struct answer *answer)
+{
+    struct pte_export *export = answer->export;
+
+    if (answer->asked->layout == PTE_SLOTS)
+        return take_slots(answer);
+    if (answer->asked->layout != PTE_JOINED)
+        return take_cells(answer);
+    return pte_export_take_names(
+        export, answer->asked, answer->response,
+        pte_export_cell(export, answer->row, answer->asked->text), NAN,
+        pte_source_place(&export->source, answer->row, answer->asked->text));
 }
 
 /* Organizations of the roster without a column were not asked about. */
@@ -137,7 +202,8 @@ static void add_not_asked(const struct answer *answer, struct pte_place place)
     const struct pte_survey *survey = &answer->export->reading.survey;
     PTE_AUTO(pte_free) bool *asked = NULL;
 
-    if (answer->asked->n == survey->n_organizations)
+    if (answer->asked->layout >= PTE_JOINED || answer->asked->is_recall ||
+        answer->asked->n == survey->n_organizations)
         return;
     asked = pte_alloc(survey->n_organizations, sizeof(*asked));
     for (size_t i = 0; i < answer->asked->n; i++)
@@ -145,40 +211,48 @@ static void add_not_asked(const struct answer *answer, struct pte_place place)
     asked[answer->organization] = true; /* of oneself nobody is asked */
     for (uint32_t i = 0; i < survey->n_organizations; i++)
         if (!asked[i])
-            add_report(answer, i, PTE_NOT_ASKED, NAN, place);
+            pte_export_report(answer->export, answer->asked, answer->response, i,
+                              PTE_NOT_ASKED, NAN, place);
 }
 
-/* Whether any cell about another organization holds something. */
+/* Whether any cell of a question about another organization holds something. */
+static bool has_cells(const struct answer *answer, const struct pte_asked *asked)
+{
+    for (size_t i = 0; i < asked->n; i++)
+        if (asked->stars[i].organization != answer->organization &&
+            pte_export_cell(answer->export, answer->row, asked->stars[i].column)[0] !=
+                '\0')
+            return true;
+    return asked->text > 0 &&
+           pte_export_cell(answer->export, answer->row, asked->text)[0] != '\0';
+}
+
+/* A matrix of organizations and relations is answered as a whole or not at all. */
 static bool is_filled(const struct answer *answer)
 {
-    for (size_t i = 0; i < answer->asked->n; i++)
-        if (answer->asked->stars[i].organization != answer->organization &&
-            pte_export_cell(answer->export, answer->row,
-                            answer->asked->stars[i].column)[0] != '\0')
+    const struct pte_export *export = answer->export;
+
+    for (size_t i = 0; i < export->n_ties; i++)
+        if (export->ties[i].ties == answer->asked->ties &&
+            has_cells(answer, &export->ties[i]))
             return true;
     return false;
-}
-
-static void add_block(const struct answer *answer, bool answered)
-{
-    const struct pte_block block = {.response = answer->response,
-                                    .relation = answer->relation,
-                                    .tense = pte_export_tense(answer->said),
-                                    .otherwise = answered ? PTE_NO_TIE : PTE_NO_ANSWER};
-
-    pte_survey_add_block(&answer->export->reading.survey, &block);
 }
 
 /* Whether a cell of a block that does not count says there is a tie. */
 static bool says_tie(const struct answer *answer, const char *text)
 {
-    const uint32_t word = pte_words_find(&answer->asked->words, text);
+    struct pte_asked *asked = answer->asked;
+    const uint32_t word = pte_words_find(&asked->words, text);
     double level;
 
-    if (!answer->is_matrix)
-        return word < answer->said->yes_count;
-    if (answer->said->scale != NULL)
-        return word != PTE_NOBODY && scale_of(answer)->words[word].level > 0;
+    if (asked->layout == PTE_BOXES)
+        return word < asked->ties->yes_count;
+    if (asked->layout != PTE_LEVELS)
+        return true;
+    if (asked->ties->scale != NULL)
+        return word != PTE_NOBODY &&
+               scale_of(answer->export, asked)->words[word].level > 0;
     return pte_number_read(text, pte_export_mark(answer->export), &level) && level > 0;
 }
 
@@ -186,9 +260,10 @@ static bool says_tie(const struct answer *answer, const char *text)
 static void note_unanswered(const struct answer *answer)
 {
     struct pte_export *export = answer->export;
+    const struct pte_asked *asked = answer->asked;
 
-    for (size_t i = 0; i < answer->asked->n; i++) {
-        const uint32_t column = answer->asked->stars[i].column;
+    for (size_t i = 0; i < asked->n + (asked->text > 0); i++) {
+        const uint32_t column = i < asked->n ? asked->stars[i].column : asked->text;
         const char *text = pte_export_cell(export, answer->row, column);
 
         if (text[0] == '\0' || !says_tie(answer, text))
@@ -205,31 +280,21 @@ static void note_unanswered(const struct answer *answer)
 static bool take_block(const struct answer *answer)
 {
     struct pte_export *export = answer->export;
-    const bool filled = is_filled(answer);
-    const bool holds = pte_export_holds(
-        export, answer->row, answer->asked->answered_column, &answer->asked->answered);
+    struct pte_asked *asked = answer->asked;
+    const bool none =
+        asked->none.column > 0 && pte_export_holds(export, answer->row, &asked->none);
+    const bool filled = is_filled(answer) || none;
+    const bool holds = pte_export_holds(export, answer->row, &asked->answered);
+    size_t ties = 0;
 
-    add_block(answer, filled && holds);
+    pte_export_block(export, asked, answer->response, filled && holds);
     if (filled && holds)
-        take_cells(answer);
+        ties = take_answered(answer);
     else if (filled)
         note_unanswered(answer);
+    asked->capped += asked->ties->max > 0 && ties >= asked->ties->max;
     add_not_asked(answer, pte_source_place(&export->source, answer->row, 0));
-    return filled && holds;
-}
-
-static struct answer answer_of(struct pte_export *export, unsigned i, uint32_t response)
-{
-    struct pte_asked *asked = &export->ties[i];
-
-    return (struct answer){.export = export,
-                           .said = asked->ties,
-                           .asked = asked,
-                           .response = response,
-                           .organization =
-                               export->reading.survey.responses[response].organization,
-                           .relation = asked->relation,
-                           .is_matrix = strcmp(asked->ties->layout, "matrix_level") == 0};
+    return (filled && holds) || asked->adds_only;
 }
 
 bool pte_export_take_ties(struct pte_export *export, const struct pte_row *row,
@@ -237,21 +302,33 @@ bool pte_export_take_ties(struct pte_export *export, const struct pte_row *row,
 {
     bool complete = true;
 
-    for (unsigned i = 0; i < export->mapping->ties_count; i++) {
-        struct answer answer = answer_of(export, i, response);
+    for (size_t i = 0; i < export->n_ties; i++) {
+        const struct answer answer = {
+            .export = export,
+            .asked = &export->ties[i],
+            .row = row,
+            .response = response,
+            .organization = export->reading.survey.responses[response].organization};
 
-        answer.row = row;
-        complete = take_block(&answer) && complete;
+        if (!export->ties[i].has_table)
+            complete = take_block(&answer) && complete;
     }
     return complete;
 }
 
 void pte_export_take_silence(struct pte_export *export, uint32_t response)
 {
-    for (unsigned i = 0; i < export->mapping->ties_count; i++) {
-        const struct answer answer = answer_of(export, i, response);
+    for (size_t i = 0; i < export->n_ties; i++) {
+        const struct answer answer = {
+            .export = export,
+            .asked = &export->ties[i],
+            .response = response,
+            .organization = export->reading.survey.responses[response].organization};
 
-        add_block(&answer, /* answered */ false);
-        add_not_asked(&answer, export->reading.survey.responses[response].place);
+        if (answer.asked->has_table && answer.asked->layout != PTE_REPEAT)
+            continue;
+        pte_export_block(export, answer.asked, response, /* answered */ false);
+        if (!answer.asked->has_table)
+            add_not_asked(&answer, export->reading.survey.responses[response].place);
     }
 }

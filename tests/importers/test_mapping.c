@@ -96,7 +96,7 @@ static void wrong_forms_are_refused_with_line_and_column(void **state)
     (void)state;
     check("date_order", "datum", "Unexpected key: datum (line: 8, column: 3)");
     check("level: 4", "level: four", "Invalid FLOAT value: four (line: 12, column: 76)");
-    check("  key: id\n", "", "Missing required mapping field: key");
+    check("  key: id\n", "", "key or organization is missing");
     check("is: [\"1\"]}\n", "is: \"1\"}\n",
           "Expecting SEQUENCE, got event: SCALAR (line: 9");
     check("mapping: 1\n", "mapping: 1\nmapping: 1\n", "already seen: mapping");
