@@ -7,6 +7,7 @@
 #include "core/measures/betweenness.h"
 #include "core/measures/brokerage.h"
 #include "core/measures/cohesion.h"
+#include "core/measures/core_score.h"
 #include "core/measures/degree.h"
 #include "core/measures/distance.h"
 #include "core/measures/eigen.h"
@@ -94,6 +95,8 @@ static const char borgatti[] =
     "Connections 20(1):35-38";
 static const char seidman[] =
     "Seidman 1983, Soc. Networks 5:269-287, doi:10.1016/0378-8733(83)90028-X";
+static const char everett[] = "Borgatti and Everett 2000, Soc. Networks 21:375-395, "
+                              "doi:10.1016/S0378-8733(99)00019-2";
 static const char watts[] =
     "Watts and Strogatz 1998, Nature 393:440-442, doi:10.1038/30918";
 static const char krackhardt[] =
@@ -223,6 +226,9 @@ static const struct pte_measure measures[] = {
      "The largest number k such that it belongs to a group in which each has k ties or "
      "more.",
      "ties", "0 and more", "undirected", seidman, pte_cohesion_coreness},
+    {"core_score", "core score",
+     "How near it is to the core, where the well tied are tied with each other.", "index",
+     "0 and more", "undirected", everett, pte_core_score},
     {"clustering", "clustering",
      "Of the pairs of its contacts, the share that is tied to each other.", "share",
      "0 to 1", "undirected", watts, pte_cohesion_clustering},

@@ -1,7 +1,8 @@
 #!/usr/bin/env python3
 """tests/reference/structure.py - numbers on who keeps sectors together or apart.
 
-Run with Debian's /usr/bin/python3 (python3-networkx, python3-numpy):
+Run with Debian's /usr/bin/python3 (python3-networkx, python3-numpy,
+python3-scipy):
     structure.py > tests/core/measures/structure.txt
 The networks and the form of a line are those of measures.py. Every number comes from its
 definition, pair by pair, or from networkx; nothing from igraph.
@@ -11,6 +12,7 @@ import math
 import networkx as nx
 import numpy as np
 from measures import NETWORKS, show
+from scipy.optimize import minimize
 
 
 def matrices(n, arcs):
@@ -149,6 +151,32 @@ def leaving(name, n, tie, sectors):
     show(name, "cut_off", found)
 
 
+def core_scores(name, n, tie):
+    """Least squares without the diagonal: from many starts by scipy, then Newton's method
+    on the gradient of those above 0."""
+    off = ~np.eye(n, dtype=bool)
+
+    def left(c):
+        return ((tie - np.outer(c, c))[off] ** 2).sum()
+
+    def slope(c):
+        both = (tie - np.outer(c, c)) * off
+        return -4 * both @ c
+    random = np.random.default_rng(1)
+    best = min((minimize(left, random.random(n), jac=slope, bounds=[(0, None)] * n,
+                         method="L-BFGS-B", options={"ftol": 1e-15, "gtol": 1e-10})
+                for _ in range(30)), key=lambda found: found.fun).x
+    at = np.flatnonzero(best > 1e-4)
+    c, inner = best[at], off[np.ix_(at, at)]
+    for _ in range(20):
+        both = (tie[np.ix_(at, at)] - np.outer(c, c)) * inner
+        bend = np.outer(c, c) * inner + np.diag((c * c).sum() - c * c) - both
+        c = c - np.linalg.solve(bend, -both @ c)
+    found = np.zeros(n)
+    found[at] = c
+    show(name, "core_score", found)
+
+
 if __name__ == "__main__":
     for name, (n, arcs, sectors) in NETWORKS.items():
         weights, arc, tie = matrices(n, arcs)
@@ -157,3 +185,4 @@ if __name__ == "__main__":
         holes(name, n, weights, arc, tie, sectors)
         betweenness(name, n, arc, tie, sectors)
         leaving(name, n, tie, sectors)
+        core_scores(name, n, tie)
