@@ -80,6 +80,8 @@ static const struct pte_parameter parameters[] = {
      N_("plain table of what was not asked or not answered")},
     {"encoding", N_("NAME"), NULL, "text",
      N_("of the file: utf-8, windows-1252, utf-16")},
+    {"tool", N_("NAME"), NULL, "text",
+     N_("that wrote the file: kobo, odk, limesurvey, google, ...")},
     {"new-terms", NULL, NULL, "yes",
      N_("unknown sectors and relations become words of the study")},
     {"undirected", NULL, NULL, "yes", N_("a tie counts as said by both ends")},

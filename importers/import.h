@@ -19,6 +19,7 @@ struct pte_import_options {
     const char *country; /* ISO code: of rows that name none */
     const char *wave;
     const char *encoding; /* "utf-8", "windows-1252", "utf-16", ... */
+    const char *tool;     /* that wrote a survey export: "kobo", ... */
     bool new_terms;  /* unknown sector and relation codes become terms of the study */
     bool undirected; /* plain ties: each counts as said by both ends */
 };
@@ -55,5 +56,8 @@ bool pte_import_survey(const char *path, const char *mapping_path,
                        const struct pte_import_options *options,
                        struct pte_progress *progress, struct pte_survey *survey,
                        struct pte_error *err);
+
+/** Whether a mapping stands beside an export, so that none need be said. */
+bool pte_import_has_mapping(const char *path);
 
 #endif

@@ -25,7 +25,7 @@ static const struct pte_command first[] = {
      "output database lang", NULL, NULL, "puente demo --output maps",
      "puente gaps --country PE --study pacific-alliance", pte_run_demo},
     {"import", N_("brings files in, or says why not"),
-     "study country wave organizations ties mask mapping encoding new-terms undirected "
+     "study country wave organizations ties mask mapping encoding tool new-terms undirected "
      "dry-run revert json database lang",
      N_("[FILE...]"),
      N_("A FILE is a survey export, one row a respondent, read as --mapping says (or the "

@@ -7,6 +7,7 @@
 #include "api/answer.h"
 #include "api/answers/findings.h"
 #include "api/commands/command.h"
+#include "api/commands/recognised.h"
 #include "api/documents/json.h"
 #include "api/language.h"
 #include "core/base/error.h"
@@ -15,12 +16,15 @@
 #include "core/model/survey.h"
 #include "core/store/store.h"
 #include "importers/import.h"
+#include "importers/tools/export.h"
 
 enum { MOST_FILES = 64 };
 
 /* One survey on its way in. */
 struct incoming {
     const char *path;
+    struct pte_tool_export export; /* none for plain tables */
+    bool has_mapping;
     struct pte_survey survey;
     struct pte_batch batch;
     bool is_kept;
@@ -39,6 +43,8 @@ static void work_release(struct work *work)
 {
     for (size_t i = 0; i < work->n; i++)
         pte_survey_release(&work->in[i].survey);
+    for (size_t i = 0; i < work->n; i++)
+        pte_tool_release(&work->in[i].export);
     work->n = 0;
 }
 
@@ -60,6 +66,26 @@ static bool read_tables(struct work *work, const char *organizations,
                              &work->options, &work->progress, &work->in[0].survey, err);
 }
 
+/* A survey export: what it is, and, if there is a mapping, the survey in it. */
+static bool read_export(struct work *work, struct incoming *in, struct pte_error *err)
+{
+    const char *mapping = pte_call_value(work->call, "mapping");
+    const struct pte_tool_said said = {.tool = work->options.tool,
+                                       .encoding = work->options.encoding};
+
+    in->has_mapping = mapping != NULL || pte_import_has_mapping(in->path);
+    if (pte_call_is_yes(work->call, "dry-run") || !in->has_mapping) {
+        struct pte_error fault = {0};
+
+        if (!pte_tool_open(in->path, &said, &in->export, &fault) && !in->has_mapping) {
+            pte_fail(err, fault.kind, "%s", fault.message);
+            return pte_hint(err, "%s", fault.hint);
+        }
+    }
+    return !in->has_mapping || pte_import_survey(in->path, mapping, &work->options,
+                                                 &work->progress, &in->survey, err);
+}
+
 static bool read_files(struct work *work, struct pte_error *err)
 {
     const struct pte_call *call = work->call;
@@ -74,8 +100,7 @@ static bool read_files(struct work *work, struct pte_error *err)
     for (size_t i = 0; i < call->n_words && i < MOST_FILES; i++) {
         work->in[i].path = call->words[i];
         work->n = i + 1;
-        if (!pte_import_survey(call->words[i], pte_call_value(call, "mapping"),
-                               &work->options, &work->progress, &work->in[i].survey, err))
+        if (!read_export(work, &work->in[i], err))
             return false;
     }
     return true;
@@ -220,7 +245,7 @@ static bool tell(const struct work *work, struct pte_error *err)
     const struct pte_call *call = work->call;
     PTE_AUTO(pte_answer_release) struct pte_answer answer = {0};
     PTE_AUTO(pte_text_release) struct pte_text body = {0};
-    json_t *rows = json_array();
+    json_t *rows = json_array(), *exports = json_array();
 
     pte_answer_begin(&answer,
                      pte_call_is_yes(call, "json") ? PTE_AS_JSON
@@ -232,10 +257,17 @@ static bool tell(const struct work *work, struct pte_error *err)
                  pte_json_words(pte_language_code(call->language)));
     pte_json_set(answer.question, "dry_run",
                  json_boolean(pte_call_is_yes(call, "dry-run")));
+    pte_json_set(answer.data, "exports", exports);
     pte_json_set(answer.data, "imports", rows);
     for (size_t i = 0; i < work->n; i++) {
-        json_t *row = import_row(&work->in[i]);
+        const struct incoming *in = &work->in[i];
+        json_t *row;
 
+        if (in->export.tool != NULL)
+            pte_json_add(exports, pte_recognised_tell(in->path, &in->export, &answer));
+        if (call->n_words > 0 && !in->has_mapping)
+            continue;
+        row = import_row(in);
         pte_json_add(rows, row);
         tell_one(work, &work->in[i], &answer, row);
     }
@@ -278,6 +310,7 @@ static bool read_options(struct work *work, struct pte_error *err)
         .study = pte_call_value(call, "study"),
         .wave = pte_call_value(call, "wave"),
         .encoding = pte_call_value(call, "encoding"),
+        .tool = pte_call_value(call, "tool"),
         .new_terms = pte_call_is_yes(call, "new-terms"),
         .undirected = pte_call_is_yes(call, "undirected"),
     };
@@ -292,6 +325,31 @@ static bool read_options(struct work *work, struct pte_error *err)
     }
     work->options.country = work->country;
     return true;
+}
+
+/* Plain tables need no mapping. */
+static bool is_mapped(const struct work *work, size_t i)
+{
+    return work->call->n_words == 0 || work->in[i].has_mapping;
+}
+
+static bool all_mapped(const struct work *work)
+{
+    size_t i = 0;
+
+    while (i < work->n && is_mapped(work, i))
+        i++;
+    return i == work->n;
+}
+
+static bool refuse_unmapped(const struct work *work, struct pte_error *err)
+{
+    size_t i = 0;
+
+    while (is_mapped(work, i))
+        i++;
+    pte_fail(err, PTE_ENOTFOUND, "there is no mapping beside '%s'", work->in[i].path);
+    return pte_hint(err, "say --mapping FILE; it tells what the columns mean");
 }
 
 bool pte_run_import(const struct pte_call *call, struct pte_error *err)
@@ -309,13 +367,14 @@ bool pte_run_import(const struct pte_call *call, struct pte_error *err)
     done = read_files(&work, err);
     for (size_t i = 0; done && i < work.n; i++)
         faults += pte_survey_faults(&work.in[i].survey);
-    if (done && faults == 0 && !pte_call_is_yes(call, "dry-run"))
+    if (done && faults == 0 && !pte_call_is_yes(call, "dry-run") && all_mapped(&work))
         done = keep(&work, err);
     pte_progress_end(&work.progress);
     if (!done || !tell(&work, err))
         return false;
     if (faults == 0)
-        return true;
+        return pte_call_is_yes(call, "dry-run") || all_mapped(&work) ||
+               refuse_unmapped(&work, err);
     pte_fail(err, PTE_EINPUT, "%zu faults, nothing was imported", faults);
     return pte_hint(err, "each is told above with its file, row and column");
 }

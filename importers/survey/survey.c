@@ -82,6 +82,13 @@ static bool find_mapping(const char *path, struct pte_text *found, struct pte_er
     return pte_hint(err, "say --mapping FILE; it tells what the columns mean");
 }
 
+bool pte_import_has_mapping(const char *path)
+{
+    PTE_AUTO(pte_text_release) struct pte_text found = {0};
+
+    return find_mapping(path, &found, NULL);
+}
+
 /* What stands beside a file. */
 char *pte_export_beside(const char *path, const char *name)
 {

@@ -170,9 +170,8 @@ static void add_child(struct pte_tool_export *export, const struct pte_tool_expo
 }
 
 /* The other tables that people see: more respondents, or what hangs on them. */
-static bool take_others(const struct pte_workbook *book, uint32_t main, const char *file,
-                        const struct pte_tool_said *said, struct pte_tool_export *export,
-                        struct pte_error *err)
+static void take_others(const struct pte_workbook *book, uint32_t main, const char *file,
+                        const struct pte_tool_said *said, struct pte_tool_export *export)
 {
     const char *pattern = export->tool->main_part, *left_out = export->tool->left_out;
     struct pte_tool_said as_main = *said;
@@ -181,20 +180,20 @@ static bool take_others(const struct pte_workbook *book, uint32_t main, const ch
     for (uint32_t i = 0; i < pte_workbook_count(book); i++) {
         PTE_AUTO(pte_tool_release) struct pte_tool_export part = {0};
         const struct pte_sheet *sheet = pte_workbook_sheet(book, i);
+        struct pte_error fault = {0};
 
         if (i == main || sheet->state != PTE_SHEET_VISIBLE ||
             (left_out != NULL && pte_tool_fits(left_out, sheet->name)))
             continue;
-        if (!look_at_part(book, i, file, &as_main, &part, err))
-            return false;
-        if (pattern != NULL && pte_tool_fits(pattern, sheet->name)) {
+        if (!look_at_part(book, i, file, &as_main, &part, &fault))
+            pte_tool_say(export, "%s is left out: %s", sheet->name, fault.message);
+        else if (pattern != NULL && pte_tool_fits(pattern, sheet->name)) {
             export->rows += part.rows;
             export->respondents += part.respondents;
         } else {
             add_child(export, &part);
         }
     }
-    return true;
 }
 
 static bool look_at_book(struct pte_text *bytes, const char *file,
@@ -204,10 +203,13 @@ static bool look_at_book(struct pte_text *bytes, const char *file,
     PTE_AUTO(pte_workbook_free) struct pte_workbook *book = NULL;
     uint32_t main = 0;
 
-    return pte_workbook_open(bytes, file, &book, err) &&
-           find_main(book, said->sheet, &main, err) &&
-           look_at_part(book, main, file, said, export, err) &&
-           (said->head_only || take_others(book, main, file, said, export, err));
+    if (!pte_workbook_open(bytes, file, &book, err) ||
+        !find_main(book, said->sheet, &main, err) ||
+        !look_at_part(book, main, file, said, export, err))
+        return false;
+    if (!said->head_only)
+        take_others(book, main, file, said, export);
+    return true;
 }
 
 bool pte_tool_open(const char *path, const struct pte_tool_said *said,
