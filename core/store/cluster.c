@@ -80,9 +80,12 @@ static bool start_once(const struct pte_site *site, struct pte_error *err)
 {
     char pg_ctl[PTE_SITE_PATH];
     /* -l: the server must not keep our pipes open. -W: we wait ourselves, by asking.
-     * From within the folder: pg_ctl hands the paths to a shell. */
-    const char *const arguments[] = {pg_ctl,          "start", "-D", ".", "-l",
-                                     "../server.log", "-W",    "-s", NULL};
+     * pg_ctl hands the paths to a shell: odd ones are named from within. */
+    const char *const arguments[] = {pg_ctl, "start",
+                                     "-D",   site->is_plain ? site->data : ".",
+                                     "-l",   site->is_plain ? site->log : "../server.log",
+                                     "-W",   "-s",
+                                     NULL};
 
     return pte_site_program(site, "pg_ctl", pg_ctl, err) &&
            pte_site_run_in(site, site->data, arguments, NULL, NULL, err);

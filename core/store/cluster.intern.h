@@ -25,6 +25,7 @@ struct pte_site {
     char self[64];                   /* who we are */
     uid_t uid;                       /* of user */
     gid_t gid;
+    bool is_plain;     /* no character in folder that a shell or a setting would mind */
     bool is_elsewhere; /* the server cannot enter the wanted home; home is another one */
 };
 

@@ -168,7 +168,8 @@ static void settle_socket(struct pte_site *site)
 {
     char digest[PTE_DIGEST_BYTES];
 
-    if (is_plain(site->folder) &&
+    site->is_plain = is_plain(site->folder);
+    if (site->is_plain &&
         strlen(site->folder) + strlen(SOCKET_NAME) <= MOST_SOCKET_PATH) {
         snprintf(site->socket, sizeof(site->socket), "%.107s", site->folder);
         return;

@@ -104,9 +104,13 @@ char *fixture_admin_value(const char *sql)
 void fixture_empty(struct pte_store *store)
 {
     (void)store;
+    /* Children before parents; TRUNCATE would make a file anew for each index. */
     free(fixture_admin_value(
-        "TRUNCATE puente.study, puente.wave, puente.batch, puente.file, puente.term,"
-        " puente.relation, puente.finding, puente.organization, puente.person,"
-        " puente.affiliation, puente.response, puente.block, puente.report, puente.fact,"
-        " puente.position"));
+        "DELETE FROM puente.fact; DELETE FROM puente.report; DELETE FROM puente.block;"
+        "DELETE FROM puente.response; DELETE FROM puente.affiliation;"
+        "DELETE FROM puente.person; DELETE FROM puente.organization;"
+        "DELETE FROM puente.finding; DELETE FROM puente.relation;"
+        "DELETE FROM puente.term; DELETE FROM puente.file; DELETE FROM puente.batch;"
+        "DELETE FROM puente.position; DELETE FROM puente.wave; DELETE FROM "
+        "puente.study"));
 }
