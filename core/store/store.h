@@ -36,6 +36,8 @@ struct pte_study {
     const char *code, *title;
     uint64_t revision;
     bool is_synthetic;
+    /** Of all waves: organizations and persons each once; answers (silence is none) and
+     * reports that hold. */
     size_t organizations, persons, responses, reports;
     const char *const *countries; /* codes, sorted */
     size_t n_countries;
@@ -51,37 +53,47 @@ struct pte_studies {
     struct pte_arena arena;
 };
 
-/** All studies, by code. Fails PTE_ESTORE. */
+/** All studies that hold anything, by code. Fails PTE_ESTORE. */
 bool pte_store_studies(struct pte_store *store, struct pte_studies *studies,
                        struct pte_error *err);
 void pte_studies_release(struct pte_studies *studies);
 
 /** What an import did. */
 struct pte_batch {
-    char id[37];    /* UUID */
-    bool was_there; /* the same files were imported before: nothing was changed */
-    uint64_t revision;
+    char id[37];       /* UUID */
+    bool was_there;    /* the same files were imported before: nothing was changed */
+    uint64_t revision; /* of the study: after the import, or now if it was there */
     size_t organizations, organizations_new, persons, responses, reports, findings;
     char imported[32]; /* RFC 3339, UTC */
 };
 
 /**
- * Keeps a survey: one transaction, idempotent by content (the same files, mapping,
- * study, countries and wave again change nothing), staged by COPY.
+ * Keeps a survey: one transaction, idempotent by content (the same files read the same
+ * way, of the same study and wave, again change nothing), staged by COPY.
  *
- * Organizations are matched by study, country and id. The newest answer of one
- * respondent to one block (relation, tense) holds; other blocks stay. After a
- * connection lost at COMMIT the batch is looked up, never blindly repeated.
+ * Organizations are matched by study, country and id, and described by the newest import
+ * of their wave. The newest answer of one respondent to one block (relation, tense)
+ * holds; other blocks stay. A respondent is a person's key in a country, or the
+ * organization where no person is named; of two answers in one survey the later holds.
+ * Silence holds until somebody answers. The newest facts of an organization on one topic
+ * replace those before. After a connection lost at COMMIT the batch is looked up, never
+ * blindly repeated.
  *
  * survey  without faults (pte_survey_faults is 0)
  * batch   out
- * Fails   PTE_EINPUT the survey has faults, or contradicts what is kept; PTE_ESTORE
+ * Fails   PTE_EINPUT the survey has faults or does not hold together; PTE_ESTORE
  */
 bool pte_store_import(struct pte_store *store, const struct pte_survey *survey,
                       struct pte_progress *progress, struct pte_batch *batch,
                       struct pte_error *err);
 
-/** Takes back a batch as if it had never come; the revision still grows. */
+/**
+ * Takes back a batch as if it had never come: what it replaced holds again. Its rows are
+ * deleted; that it was there is kept. The revision still grows.
+ *
+ * batch   its id
+ * Fails   PTE_ENOTFOUND there is none, or it was taken back before; PTE_ESTORE
+ */
 bool pte_store_revert(struct pte_store *store, const char *batch, struct pte_error *err);
 
 /**
@@ -91,8 +103,10 @@ bool pte_store_revert(struct pte_store *store, const char *batch, struct pte_err
  * wave       NULL = the newest
  * countries  NULL = all
  * survey     out: its organizations by country and id, its responses and reports in the
- *            order of their keys, so that the same data give the same survey. Findings
- *            are those of its batches. Untouched on failure
+ *            order of their keys (organization, person; then relation, tense, other
+ *            organization), so that the same data give the same survey, however many
+ *            imports they came in. Relations are those of all countries of the wave, in
+ *            the study's order. Findings are those of its batches. Untouched on failure
  * Fails      PTE_ENOTFOUND no such study, wave or country, or none at all; PTE_EUSAGE
  *            several studies and none named; PTE_ESTORE
  */
@@ -119,7 +133,8 @@ bool pte_store_keep_positions(struct pte_store *store, const char *study,
                               const char *layout, const struct pte_position *positions,
                               size_t n, struct pte_error *err);
 
-/** The batches of a study, newest first; released by pte_free on *batches. */
+/** The batches of a study that were not taken back, newest first; released by pte_free on
+ * *batches. */
 bool pte_store_batches(struct pte_store *store, const char *study,
                        struct pte_batch **batches, size_t *n, struct pte_error *err);
 
