@@ -169,12 +169,11 @@ static bool load_files(struct pte_load *load, struct pte_error *err)
 {
     struct pte_survey *survey = &load->survey;
     PTE_AUTO(pte_pq_clear)
-    PGresult *rows = pte_load_ask(load,
-                                  "SELECT batch, number, name, digest FROM puente.file"
-                                  " WHERE study = $1 AND batch = ANY ($2::integer[])"
-                                  " AND ($3::text[] IS NULL OR true)"
-                                  " ORDER BY batch, number",
-                                  err);
+    PGresult *rows = pte_pq_ask(load->store,
+                                "SELECT batch, number, name, digest FROM puente.file"
+                                " WHERE study = $1 AND batch = ANY ($2::integer[])"
+                                " ORDER BY batch, number",
+                                2, load->values, err);
 
     if (rows == NULL)
         return false;

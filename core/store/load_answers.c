@@ -90,10 +90,9 @@ static int by_respondent(const void *a, const void *b, void *slots)
 
 /* Silence holds only until somebody answers: the person, or anybody of the
  * organization. */
-static bool is_broken(const struct pte_load *load, const struct respondents *respondents,
-                      const bool *answered, const struct pte_response *response)
+static bool is_broken(const struct respondents *respondents, const bool *answered,
+                      const struct pte_response *response)
 {
-    (void)load;
     if (response->answered != PTE_SILENT)
         return false;
     return response->person != PTE_NOBODY
@@ -112,7 +111,7 @@ static void settle_responses(struct pte_load *load, const struct respondents *re
         if (load->slots[i].response.answered != PTE_SILENT)
             answered[load->slots[i].response.organization] = true;
     for (size_t i = 0; i < load->n_slots; i++)
-        if (!is_broken(load, respondents, answered, &load->slots[i].response))
+        if (!is_broken(respondents, answered, &load->slots[i].response))
             order[n++] = (uint32_t)i;
     qsort_r(order, n, sizeof(*order), by_respondent, load->slots);
     for (size_t i = 0; i < n; i++)

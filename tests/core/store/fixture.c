@@ -101,9 +101,8 @@ char *fixture_admin_value(const char *sql)
     return value_as("puente_admin", sql);
 }
 
-void fixture_empty(struct pte_store *store)
+void fixture_empty(void)
 {
-    (void)store;
     /* Children before parents; TRUNCATE would make a file anew for each index. */
     free(fixture_admin_value(
         "DELETE FROM puente.fact; DELETE FROM puente.report; DELETE FROM puente.block;"

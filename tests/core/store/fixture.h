@@ -25,7 +25,7 @@ const char *fixture_folder(void);
 struct pte_store *fixture_store(void);
 
 /** Takes away every study of the store. */
-void fixture_empty(struct pte_store *store);
+void fixture_empty(void);
 
 /** A file of this name, with a digest of its own. Returns its index. */
 uint32_t fixture_file(struct pte_survey *survey, const char *name);

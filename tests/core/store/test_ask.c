@@ -23,7 +23,7 @@ static void one_country_is_loaded_alone(void **state)
     struct pte_error err = {0};
 
     (void)state;
-    fixture_empty(store);
+    fixture_empty();
     fixture_survey(&survey);
     fixture_keep(store, &survey);
     assert_true(pte_store_load(store, "alliance", "2026-1", peru, 1, &loaded, &err));
@@ -43,7 +43,7 @@ static void what_is_not_there_is_named(void **state)
     PTE_AUTO(pte_survey_release) struct pte_survey survey = {0};
 
     (void)state;
-    fixture_empty(store);
+    fixture_empty();
     assert_int_equal(fixture_fault_of_load(store, NULL, NULL, NULL), PTE_ENOTFOUND);
     fixture_survey(&survey);
     fixture_keep(store, &survey);
@@ -66,7 +66,7 @@ static void the_newest_wave_is_the_last_by_its_code(void **state)
     struct pte_error err = {0};
 
     (void)state;
-    fixture_empty(store);
+    fixture_empty();
     fixture_survey(&survey);
     survey.wave = "2027-1";
     survey.organizations[0].sector = "labour"; /* since then */
@@ -107,7 +107,7 @@ static void imports_are_listed_newest_first(void **state)
     size_t n = 0;
 
     (void)state;
-    fixture_empty(store);
+    fixture_empty();
     fixture_answers(&first, "first.csv", "p", true, 1, 2);
     fixture_answers(&second, "second.csv", "p", false, 5, 0);
     one = fixture_keep(store, &first);

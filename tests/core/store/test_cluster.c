@@ -123,7 +123,7 @@ static void what_was_kept_is_there_after_a_stop_and_a_start(void **state)
     PTE_AUTO(pte_survey_release) struct pte_survey loaded = {0};
 
     (void)state;
-    fixture_empty(store);
+    fixture_empty();
     fixture_survey(&survey);
     fixture_keep(store, &survey);
     stop();
@@ -146,7 +146,7 @@ static void a_killed_server_comes_back(void **state)
     int pid;
 
     (void)state;
-    fixture_empty(store);
+    fixture_empty();
     fixture_survey(&survey);
     fixture_keep(store, &survey);
     pid = status_now().pid;
@@ -292,7 +292,7 @@ static void a_backup_brings_everything_back(void **state)
     struct stat about;
 
     (void)state;
-    fixture_empty(store);
+    fixture_empty();
     fixture_survey(&survey);
     fixture_keep(store, &survey);
     pte_text_addf(&path, "%s/it's a backup", fixture_folder());

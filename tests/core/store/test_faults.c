@@ -106,7 +106,7 @@ static void killed_at_any_message_it_is_whole_or_absent(void **state)
         for (int n = 1;; n++) {
             struct pte_batch batch;
 
-            fixture_empty(store);
+            fixture_empty();
             if (!import_and_die(&survey, n))
                 break;
             countdown = 0;
@@ -136,7 +136,7 @@ static void cut_off_at_any_message_it_still_succeeds_once(void **state)
     for (int n = 1; reached; n++) {
         struct pte_batch batch;
 
-        fixture_empty(store);
+        fixture_empty();
         fault = CUT_AFTER_SENDING;
         countdown = n;
         batch = fixture_keep(store, &survey); /* fails the test if it does */
@@ -182,7 +182,7 @@ static void killed_at_any_time_it_is_whole_or_absent(void **state)
             fixture_load(store, &loaded);
             assert_true(fixture_same(&survey, &loaded));
         }
-        fixture_empty(store);
+        fixture_empty();
     }
 }
 
@@ -193,7 +193,7 @@ static void a_connection_lost_between_questions_is_made_again(void **state)
     PTE_AUTO(pte_survey_release) struct pte_survey loaded = {0};
 
     (void)state;
-    fixture_empty(store);
+    fixture_empty();
     fixture_survey(&survey);
     fixture_keep(store, &survey);
     free(fixture_admin_value("SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
@@ -239,7 +239,7 @@ static void a_refused_row_leaves_nothing_and_is_quoted_nowhere(void **state)
     char path[4200];
 
     (void)state;
-    fixture_empty(store);
+    fixture_empty();
     fixture_survey(&good);
     for (int how = 0; how <= 4; how++) {
         PTE_AUTO(pte_survey_release) struct pte_survey survey = {0};
@@ -334,7 +334,7 @@ static void ten_imports_of_the_same_survey_at_once_are_one(void **state)
     PTE_AUTO(pte_survey_release) struct pte_survey survey = {0};
 
     (void)state;
-    fixture_empty(store);
+    fixture_empty();
     fixture_survey(&survey);
     assert_int_equal(import_at_once(10, same), 1);
     assert_whole(store, &survey);
@@ -346,7 +346,7 @@ static void different_surveys_at_once_all_come_in(void **state)
     PTE_AUTO(pte_survey_release) struct pte_survey loaded = {0};
 
     (void)state;
-    fixture_empty(store);
+    fixture_empty();
     assert_int_equal(import_at_once(8, different), 8);
     fixture_load(store, &loaded);
     assert_int_equal(loaded.revision, 8);

@@ -22,7 +22,7 @@ static void a_survey_comes_back_as_it_was_kept(void **state)
     struct pte_batch batch;
 
     (void)state;
-    fixture_empty(store);
+    fixture_empty();
     fixture_survey(&survey);
     batch = fixture_keep(store, &survey);
     fixture_load(store, &loaded);
@@ -48,7 +48,7 @@ static void the_same_survey_again_changes_nothing(void **state)
     struct pte_batch first, again;
 
     (void)state;
-    fixture_empty(store);
+    fixture_empty();
     fixture_survey(&survey);
     first = fixture_keep(store, &survey);
     for (int i = 0; i < 5; i++) {
@@ -70,7 +70,7 @@ static void another_reading_of_the_same_files_is_another_import(void **state)
     struct pte_batch batch;
 
     (void)state;
-    fixture_empty(store);
+    fixture_empty();
     fixture_survey(&survey);
     fixture_keep(store, &survey);
     survey.reports[0].level = 4; /* say, another scale in the mapping */
@@ -101,7 +101,7 @@ static void order_of_import_does_not_show(void **state)
         other = (struct pte_survey){.study = "s", .wave = "1"};
         for (int i = 0; i < 6; i++)
             fixture_organization(i % 2 == 0 ? &one : &other, "CL", ids[i], ids[i]);
-        fixture_empty(store);
+        fixture_empty();
         fixture_keep(store, turn == 0 ? &one : &other);
         fixture_keep(store, turn == 0 ? &other : &one);
         fixture_load(store, &loaded);
@@ -167,7 +167,7 @@ static void a_survey_that_does_not_hold_together_is_refused(void **state)
     PTE_AUTO(pte_store_close) struct pte_store *store = fixture_store();
 
     (void)state;
-    fixture_empty(store);
+    fixture_empty();
     for (int how = 0; how <= 13; how++) {
         PTE_AUTO(pte_survey_release) struct pte_survey survey = {0};
         struct pte_batch batch = {0};
@@ -194,7 +194,7 @@ static void positions_stay_by_layout(void **state)
     struct pte_error err = {0};
 
     (void)state;
-    fixture_empty(store);
+    fixture_empty();
     fixture_answers(&survey, "first.csv", "p", true, 1, 2);
     fixture_keep(store, &survey);
     for (int i = 0; i < 2; i++) /* the second time changes nothing */

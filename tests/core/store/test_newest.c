@@ -23,7 +23,7 @@ static void the_newest_answer_to_a_block_holds_and_other_blocks_stay(void **stat
     PTE_AUTO(pte_survey_release) struct pte_survey loaded = {0};
 
     (void)state;
-    fixture_empty(store);
+    fixture_empty();
     fixture_answers(&first, "first.csv", "p", true, 1, 2);
     fixture_answers(&second, "second.csv", "p", false, 5, 0);
     fixture_answers(&third, "third.csv", "p", false, NAN,
@@ -56,7 +56,7 @@ static void two_answers_of_one_person_in_a_file_are_one_the_later(void **state)
     uint32_t response;
 
     (void)state;
-    fixture_empty(store);
+    fixture_empty();
     fixture_answers(&survey, "twice.csv", "p", true, 1, 2);
     response = fixture_response(&survey, 0, "p");
     again = survey.reports[0];
@@ -86,7 +86,7 @@ static void silence_ends_when_somebody_answers_and_never_replaces_an_answer(void
     PTE_AUTO(pte_survey_release) struct pte_survey loaded = {0};
 
     (void)state;
-    fixture_empty(store);
+    fixture_empty();
     fixture_silent(&quiet, "quiet.csv");
     fixture_answers(&answer, "answer.csv", "p", false, 4, 0);
     fixture_silent(&later, "later.csv");
@@ -115,7 +115,7 @@ static void a_person_who_was_at_the_wrong_organization_moves(void **state)
     PTE_AUTO(pte_survey_release) struct pte_survey loaded = {0};
 
     (void)state;
-    fixture_empty(store);
+    fixture_empty();
     fixture_answers(&wrong, "wrong.csv", "p", true, 1, 2);
     fixture_answers(&right, "right.csv", "p", false, NAN, 0);
     right.persons[0].organization = right.responses[0].organization = 1;
@@ -142,7 +142,7 @@ static void the_newest_facts_of_a_topic_hold(void **state)
     const struct pte_fact newer = {0, "challenge", "z", 1, {0, 1, 0, NULL}};
 
     (void)state;
-    fixture_empty(store);
+    fixture_empty();
     fixture_answers(&first, "first.csv", "p", false, 1, 0);
     fixture_answers(&second, "second.csv", "p", false, 2, 0);
     for (size_t i = 0; i < 4; i++)
@@ -170,7 +170,7 @@ static void an_import_taken_back_might_never_have_come(void **state)
     struct pte_error err = {0};
 
     (void)state;
-    fixture_empty(store);
+    fixture_empty();
     fixture_answers(&first, "first.csv", "p", true, 1, 2);
     fixture_answers(&second, "second.csv", "p", false, 5, 0);
     second.organizations[1].name = "renamed";

@@ -144,7 +144,7 @@ static void a_role_of_one_country_sees_that_country_whatever_it_says(void **stat
     PGconn *connection;
 
     (void)state;
-    fixture_empty(store);
+    fixture_empty();
     fixture_survey(&survey);
     fixture_keep(store, &survey);
     free(fixture_admin_value("CREATE ROLE puente_pe LOGIN"));
