@@ -78,6 +78,10 @@
  *     relations: [{code: q4, es: "Trabajo conjunto"}]
  *     privacy: {drop: [nombre, "correo*"]}
  *
+ * source: {tool: kobo} names the survey tool (importers/tools); left out, it is found
+ * out. What the mapping does not say is then as the tool writes it: the header rows, the
+ * key, how a ticked and an unticked box are written, what stands for no answer.
+ *
  * A blank cell: in matrix_level no answer; in roster_columns what `blank` says, no_tie
  * (the default: boxes left unticked) or no_answer. A block with every cell blank, or
  * whose answered_when does not hold, was not answered. An organization without a column
@@ -148,9 +152,10 @@ struct pte_mapping_study {
 };
 
 struct pte_mapping_source {
+    char *tool; /* that wrote the export, "kobo", or "auto"; NULL = find out */
     char *encoding, *delimiter, *decimal;
     char *sheet;          /* of a workbook, or the file of a zip; NULL = the main one */
-    unsigned header_rows; /* 0 = 1; the first holds the names */
+    unsigned header_rows; /* 0 = as the tool has it; the first holds the names */
     char **missing;       /* what a blank cell may also be written as */
     unsigned missing_count;
 };

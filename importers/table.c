@@ -399,6 +399,12 @@ const char *pte_table_header(const struct pte_table *table, uint32_t column)
     return table->header[column];
 }
 
+void pte_table_rename(struct pte_table *table, uint32_t column, const char *name)
+{
+    if (column < table->columns && strcmp(table->header[column], name) != 0)
+        table->header[column] = pte_arena_text(&table->arena, name);
+}
+
 uint32_t pte_table_header_line(const struct pte_table *table)
 {
     return table->header_line;

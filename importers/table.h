@@ -46,6 +46,8 @@ void pte_table_free(struct pte_table **table);
 uint32_t pte_table_columns(const struct pte_table *table);
 /** The cleaned name of a column, 0 the first; empty if it has none. */
 const char *pte_table_header(const struct pte_table *table, uint32_t column);
+/** Calls a column otherwise than its header does. */
+void pte_table_rename(struct pte_table *table, uint32_t column, const char *name);
 /** The line the header stands on. */
 uint32_t pte_table_header_line(const struct pte_table *table);
 /** '\0' if the rows are of no text. */

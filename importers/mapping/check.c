@@ -7,6 +7,7 @@
 #include "importers/mapping.h"
 #include "importers/mapping/mapping.intern.h"
 #include "importers/terms.h"
+#include "importers/tools/export.h"
 
 enum { MOST_HEADER_ROWS = 10 };
 
@@ -69,6 +70,12 @@ static bool check_source(const struct pte_mapping *mapping, const char *shown,
         return true;
     if (!check_delimiter(&place, mapping->source->delimiter, err))
         return false;
+    if (mapping->source->tool != NULL && strcmp(mapping->source->tool, "auto") != 0 &&
+        pte_tool_called(mapping->source->tool) == NULL)
+        return pte_mapping_fail(&place, err, "no survey tool is called",
+                                mapping->source->tool,
+                                "write kobo, odk, limesurvey, surveymonkey, google, "
+                                "msforms, qualtrics, redcap or auto");
     if (!pte_mapping_one_of(mapping->source->decimal, marks))
         return pte_mapping_fail(&place, err, "decimal cannot be",
                                 mapping->source->decimal, "write \".\" or \",\"");
@@ -100,6 +107,12 @@ bool pte_mapping_check_condition(const struct pte_mapping_part *place,
                             "write is: [\"1\"], or whatever the export has there");
 }
 
+/* A tool has a key of its own. */
+static bool names_tool(const struct pte_mapping *mapping)
+{
+    return mapping->source != NULL && mapping->source->tool != NULL;
+}
+
 static bool check_respondent(const struct pte_mapping *mapping, const char *shown,
                              struct pte_error *err)
 {
@@ -122,7 +135,8 @@ static bool check_respondent(const struct pte_mapping *mapping, const char *show
     for (unsigned i = 0; i < respondent->keep_if_count; i++)
         if (!pte_mapping_check_condition(&place, &respondent->keep_if[i], err))
             return false;
-    if ((respondent->key == NULL || respondent->organization == NULL) &&
+    if (((respondent->key == NULL && !names_tool(mapping)) ||
+         respondent->organization == NULL) &&
         !pte_mapping_is_tabular(mapping))
         return pte_mapping_fail(
             &place, err, "key or organization is missing", NULL,

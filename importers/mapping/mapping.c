@@ -119,6 +119,7 @@ static const cyaml_schema_field_t study[] = {
     CYAML_FIELD_END};
 
 static const cyaml_schema_field_t source[] = {
+    TEXT_FIELD(pte_mapping_source, tool, MAY),
     TEXT_FIELD(pte_mapping_source, encoding, MAY),
     TEXT_FIELD(pte_mapping_source, delimiter, MAY),
     TEXT_FIELD(pte_mapping_source, decimal, MAY),
@@ -284,8 +285,10 @@ bool pte_mapping_load(const char *path, struct pte_mapping **mapping,
     PTE_AUTO(pte_mapping_free) struct pte_mapping *found = NULL;
     const char *slash = strrchr(path, '/');
 
-    if (!load(path, &found, err) ||
-        !pte_mapping_check(found, slash != NULL ? slash + 1 : path, err))
+    if (!load(path, &found, err))
+        return false;
+    pte_mapping_complete(found);
+    if (!pte_mapping_check(found, slash != NULL ? slash + 1 : path, err))
         return false;
     *mapping = found;
     found = NULL;

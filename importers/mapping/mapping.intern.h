@@ -16,6 +16,9 @@ struct pte_mapping_part {
     unsigned number; /* 0 = the part is no list */
 };
 
+/** Fills in how the tool that the mapping names writes what was ticked. */
+void pte_mapping_complete(struct pte_mapping *mapping);
+
 /** Whether what the mapping says makes sense; shown: what sentences call its file. */
 bool pte_mapping_check(const struct pte_mapping *mapping, const char *shown,
                        struct pte_error *err);

@@ -274,7 +274,8 @@ static void name_columns(struct pte_export *export)
     const struct pte_mapping_respondent *said = export->mapping->respondent;
     const struct pte_mapping_source *source = export->mapping->source;
 
-    export->key = pte_export_named(export, said->key);
+    export->key =
+        pte_export_named(export, said->key != NULL ? said->key : export->tool_key);
     export->organization = pte_export_named(export, said->organization);
     export->role = pte_export_named(export, said->role);
     export->gender = pte_export_named(export, said->gender);

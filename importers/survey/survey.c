@@ -159,24 +159,6 @@ static bool read_roster(struct pte_export *export, const char *mapping_path,
                            &export->asked, err);
 }
 
-static bool open_export(struct pte_export *export, const char *path,
-                        struct pte_error *err)
-{
-    const struct pte_mapping_source *said = export->mapping->source;
-    const char *encoding = export->reading.options.encoding;
-    struct pte_table_form form = {0};
-
-    if (said != NULL) {
-        form.sheet = said->sheet;
-        form.delimiter = delimiter_of(said->delimiter);
-        form.header_rows = said->header_rows;
-        if (encoding == NULL)
-            encoding = said->encoding;
-    }
-    return pte_reading_open(&export->reading, path, encoding, &form, &export->source,
-                            err);
-}
-
 /* What was asked, in which form, whatever the words and columns: the same questionnaire
  * in two languages has the same shape. */
 static const char *shape_of(struct pte_export *export)
@@ -236,12 +218,16 @@ static void name_survey(struct pte_export *export)
 static bool open_all(struct pte_export *export, const char *path,
                      const char *mapping_path, struct pte_error *err)
 {
+    const struct pte_mapping_source *source;
+
     if (!pte_mapping_load(mapping_path, &export->mapping, err) ||
         !pte_reading_add_file(&export->reading, mapping_path, &export->mapping_file, err))
         return false;
     export->reading.mapping = export->mapping;
+    source = export->mapping->source;
     return choose_country(export, err) && read_roster(export, mapping_path, err) &&
-           open_export(export, path, err);
+           pte_export_open(export, path,
+                           source != NULL ? delimiter_of(source->delimiter) : '\0', err);
 }
 
 static bool take_answers(struct pte_export *export, struct pte_error *err)

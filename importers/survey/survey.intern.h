@@ -79,7 +79,8 @@ struct pte_export {
     struct pte_mapping *mapping;
     struct pte_source source;
     const char *country;
-    bool *asked;                                    /* per organization */
+    const char *tool_key; /* the tool's own, if the mapping names none */
+    bool *asked;          /* per organization */
     uint32_t key, organization, role, gender, date; /* columns */
     struct pte_words missing;
     struct pte_when consent;
@@ -123,6 +124,11 @@ typedef uint32_t (*pte_piece_meaning)(void *context, const char *text);
 void pte_pieces_cut(const char *text, bool is_free, pte_piece_meaning meaning,
                     void *context, struct pte_pieces *pieces);
 void pte_pieces_release(struct pte_pieces *pieces);
+
+/** Opens the export: header rows, names of columns, key and what stands for no answer are
+ * as the tool has them, where the mapping says nothing. */
+bool pte_export_open(struct pte_export *export, const char *path, char delimiter,
+                     struct pte_error *err);
 
 /** The trimmed cell; "" for column 0 and for what the mapping says is missing. */
 const char *pte_export_cell(struct pte_export *export, const struct pte_row *row,

@@ -90,8 +90,8 @@ void pte_tool_release(struct pte_tool_export *export);
 /** "kobo", "KoboToolbox". */
 const char *pte_tool_name(const struct pte_tool *tool);
 const char *pte_tool_label(const struct pte_tool *tool);
-/** Whether a tool is called so. */
-bool pte_tool_exists(const char *name);
+/** The tool of that name, or NULL. */
+const struct pte_tool *pte_tool_called(const char *name);
 
 /** How the tool writes an option that was ticked, one that was not, and a question that
  * was not asked or left empty; each ends with NULL. */

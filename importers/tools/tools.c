@@ -46,17 +46,12 @@ const char *const *pte_tool_missing(const struct pte_tool *tool)
     return tool->missing != NULL ? tool->missing : nothing;
 }
 
-static const struct pte_tool *find(const char *name)
+const struct pte_tool *pte_tool_called(const char *name)
 {
     for (size_t i = 0; i < TOOLS; i++)
         if (strcasecmp(tools[i]->name, name) == 0)
             return tools[i];
     return NULL;
-}
-
-bool pte_tool_exists(const char *name)
-{
-    return find(name) != NULL;
 }
 
 bool pte_tool_is_main(const char *part)
@@ -73,7 +68,7 @@ static bool take_named(const struct pte_head *head, const char *named,
     PTE_AUTO(pte_text_release) struct pte_text known = {0};
     const char *reason = NULL;
 
-    export->tool = find(named);
+    export->tool = pte_tool_called(named);
     if (export->tool != NULL) {
         export->certainty = export->tool->recognise(head, &reason);
         export->reason = reason != NULL && export->certainty > 0

@@ -215,6 +215,22 @@ def an_import_tells_what_came_in_and_can_be_taken_back(rig):
     assert not [s for s in again if s["code"] == "mine" and s["organizations"] > 0]
 
 
+def a_file_without_mapping_is_told_and_not_imported(rig):
+    stamps = "_id,_uuid,_submission_time,_index"
+    export = rig.file("k.csv", f"org,deseo,deseo/sena,{stamps}\nCámara,sena,1,1,u1,x,1\n"
+                      "Cámara,,,2,u2,x,2\n")
+    told = ask(rig, "import", export, "--dry-run")["data"]
+    assert told["imports"] == [] and len(told["exports"]) == 1
+    found = told["exports"][0]
+    assert (found["tool"], found["respondents"], found["questions"]) == ("kobo", 2, 2), found
+    assert found["key"] == "_uuid" and found["samples"] == ["Cámara"]
+    done = rig.run("import", export, check=66)
+    assert "KoboToolbox" in done.stdout and "no mapping" in done.stderr
+    rig.run("import", export, "--dry-run", "--tool", "excell", check=64)
+    forced = ask(rig, "import", export, "--dry-run", "--tool", "table")["data"]["exports"][0]
+    assert forced["tool"] == "table" and forced["key"] is None
+
+
 def faults_stop_an_import_and_are_told_with_their_place(rig):
     nodes = rig.file("f.csv", "id,name,sector\nA,Uno,edukation\nB,Dos,labour\n")
     ties = rig.file("g.csv", "source,target\nA,B\nA,Z\n")
@@ -290,6 +306,7 @@ if __name__ == "__main__":
         narrow_terminals_are_kept_to, each_fault_has_its_exit_code_and_a_hint,
         hostile_names_arrive_whole_and_do_no_harm, several_studies_need_a_name,
         an_import_tells_what_came_in_and_can_be_taken_back,
+        a_file_without_mapping_is_told_and_not_imported,
         faults_stop_an_import_and_are_told_with_their_place,
         one_organization_alone_gives_nulls_not_numbers,
         help_manual_and_completion_come_from_the_tables,

@@ -1,0 +1,53 @@
+/* importers/mapping/complete.c - what the tool writes, where the mapping does not say. */
+#include <string.h>
+
+#include "core/base/memory.h"
+#include "importers/mapping.h"
+#include "importers/mapping/mapping.intern.h"
+#include "importers/tools/export.h"
+
+/* A list as libcyaml would have made it, so that it frees it likewise. */
+static char **copy_words(const char *const *words, unsigned *n)
+{
+    char **copies;
+
+    *n = 0;
+    while (words[*n] != NULL)
+        ++*n;
+    if (*n == 0)
+        return NULL;
+    copies = pte_alloc(*n, sizeof(*copies));
+    for (unsigned i = 0; i < *n; i++) {
+        copies[i] = pte_alloc(strlen(words[i]) + 1, 1);
+        strcpy(copies[i], words[i]);
+    }
+    return copies;
+}
+
+void pte_mapping_complete(struct pte_mapping *mapping)
+{
+    const struct pte_mapping_source *source = mapping->source;
+    const struct pte_tool *tool =
+        source != NULL && source->tool != NULL ? pte_tool_called(source->tool) : NULL;
+
+    if (tool == NULL)
+        return;
+    for (unsigned i = 0; i < mapping->ties_count; i++) {
+        struct pte_mapping_ties *ties = &mapping->ties[i];
+
+        if (strcmp(ties->layout, "roster_columns") != 0 ||
+            ties->yes_count + ties->no_count > 0)
+            continue;
+        ties->yes = copy_words(pte_tool_yes(tool), &ties->yes_count);
+        ties->no = copy_words(pte_tool_no(tool), &ties->no_count);
+    }
+    for (unsigned i = 0; i < mapping->facts_count; i++) {
+        struct pte_mapping_facts *facts = &mapping->facts[i];
+
+        if (strcmp(facts->layout, "choice") != 0 ||
+            facts->yes_count + facts->no_count > 0)
+            continue;
+        facts->yes = copy_words(pte_tool_yes(tool), &facts->yes_count);
+        facts->no = copy_words(pte_tool_no(tool), &facts->no_count);
+    }
+}
