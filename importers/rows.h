@@ -48,7 +48,7 @@ void pte_rows_release(struct pte_rows *rows);
  * Opens a table over rows; the first that is not blank names the columns.
  *
  * rows    moved: empty afterwards, also on failure
- * form    only header_rows is read
+ * form    its delimiter and sheet are not read
  * shown   what sentences call it; copied
  * table   out: released by pte_table_free. Untouched on failure
  * Fails   PTE_EINPUT no header row, too many columns, and what the rows say

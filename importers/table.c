@@ -288,13 +288,15 @@ static char take_separator_line(struct pte_table *table)
     return text[4];
 }
 
-static bool read_header(struct pte_table *table, unsigned header_rows,
+static bool read_header(struct pte_table *table, const struct pte_table_form *form,
                         struct pte_error *err)
 {
     const struct pte_row *row;
 
     if (!pte_table_next(table, &row, err))
         return false;
+    if (row == NULL && form->may_be_blank)
+        return true;
     if (row == NULL) {
         pte_fail(err, PTE_EINPUT, "'%s' has no header row: all of it is blank",
                  pte_text_get(&table->shown));
@@ -308,7 +310,7 @@ static bool read_header(struct pte_table *table, unsigned header_rows,
 
         table->header[i] = pte_arena_text(&table->arena, name);
     }
-    for (unsigned i = 1; i < header_rows && row != NULL; i++)
+    for (unsigned i = 1; i < form->header_rows && row != NULL; i++)
         if (!pte_table_next(table, &row, err))
             return false;
     return true;
@@ -332,7 +334,7 @@ bool pte_table_open(struct pte_text *text, const struct pte_table_form *form,
     if (csv_init(&made->parser, OPTIONS) != 0)
         return pte_fail(err, PTE_ESYSTEM, "cannot start the table reader");
     csv_set_delim(&made->parser, (unsigned char)delimiter);
-    if (!read_header(made, form->header_rows, err))
+    if (!read_header(made, form, err))
         return false;
     *table = made;
     made = NULL;
@@ -348,7 +350,7 @@ bool pte_table_open_rows(struct pte_rows *rows, const struct pte_table_form *for
     made->rows = *rows;
     *rows = (struct pte_rows){0};
     pte_text_add(&made->shown, shown);
-    if (!read_header(made, form->header_rows, err))
+    if (!read_header(made, form, err))
         return false;
     *table = made;
     made = NULL;

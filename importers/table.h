@@ -29,6 +29,7 @@ struct pte_table_form {
     const char *sheet; /* of a workbook, or the file of an archive; NULL = the main one */
     char delimiter;
     unsigned header_rows; /* 0 = 1; the first holds the names, the others are skipped */
+    bool may_be_blank;    /* without a header row it has no columns and no rows */
 };
 
 /**

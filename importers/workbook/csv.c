@@ -101,7 +101,8 @@ bool pte_csv_rows(struct pte_book *book, size_t sheet, const char *encoding,
     PTE_AUTO(pte_text_release) struct pte_text bytes = {0};
     PTE_AUTO(pte_text_release) struct pte_text text = {0};
     PTE_AUTO(pte_text_release) struct pte_text shown = {0};
-    const struct pte_table_form own = {.delimiter = form->delimiter};
+    const struct pte_table_form own = {.delimiter = form->delimiter,
+                                       .may_be_blank = form->may_be_blank};
     const struct pte_book_sheet *file = &book->sheets[sheet];
     struct pte_csv_reader *made;
     const char *used;

@@ -1,0 +1,377 @@
+/* tests/importers/workbook/test_family.c - repeats find their parents: Kobo's sheets
+ * whose names are cut, ODK's files, and what must be refused. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "core/base/error.h"
+#include "core/base/memory.h"
+#include "core/base/text.h"
+#include "core/model/survey.h"
+#include "importers/workbook/family.h"
+#include "importers/workbook/family.intern.h"
+#include "importers/workbook/workbook.h"
+#include "tests/importers/workbook/fixture.h"
+
+enum { MOST_SHEETS = 8 };
+
+/* A sheet as lines of cells: "a|b\n1|2". */
+struct sheet {
+    const char *name, *lines;
+};
+
+static void add_sheet(const char *lines, struct pte_text *xml)
+{
+    pte_text_add(xml, "<worksheet xmlns=\"" FIXTURE_MAIN "\"><sheetData>");
+    while (*lines != '\0') {
+        const size_t line = strcspn(lines, "\n");
+
+        pte_text_add(xml, "<row>");
+        for (size_t at = 0; at < line;) {
+            const size_t cell = strcspn(lines + at, "|\n");
+
+            pte_text_add(xml, "<c t=\"inlineStr\"><is><t>");
+            pte_text_add_bytes(xml, lines + at, cell);
+            pte_text_add(xml, "</t></is></c>");
+            at += cell + 1;
+        }
+        pte_text_add(xml, "</row>");
+        lines += line + (lines[line] == '\n');
+    }
+    pte_text_add(xml, "</sheetData></worksheet>");
+}
+
+static void open_sheets(const struct sheet *sheets, size_t n,
+                        struct pte_workbook **workbook)
+{
+    PTE_AUTO(pte_text_release) struct pte_text book = {0};
+    PTE_AUTO(pte_text_release) struct pte_text links = {0};
+    PTE_AUTO(pte_text_release) struct pte_text zip = {0};
+    struct pte_text xml[MOST_SHEETS] = {{0}}, names[MOST_SHEETS] = {{0}};
+    struct fixture_file files[MOST_SHEETS + 3] = {
+        {.name = "_rels/.rels",
+         .content =
+             FIXTURE_LINKS(FIXTURE_LINK("r", "officeDocument", "xl/workbook.xml"))}};
+
+    pte_text_add(&book, "<workbook xmlns=\"" FIXTURE_MAIN "\" xmlns:r=\"" FIXTURE_OFFICE
+                        "\"><sheets>");
+    pte_text_add(&links, "<Relationships xmlns=\"" FIXTURE_PACKAGE "\">");
+    for (size_t i = 0; i < n; i++) {
+        pte_text_addf(&book, "<sheet name=\"%s\" r:id=\"r%zu\"/>", sheets[i].name, i);
+        pte_text_addf(&links,
+                      "<Relationship Id=\"r%zu\" Type=\"x/worksheet\" "
+                      "Target=\"sheets/%zu.xml\"/>",
+                      i, i);
+        add_sheet(sheets[i].lines, &xml[i]);
+        pte_text_addf(&names[i], "xl/sheets/%zu.xml", i);
+        files[i + 3] = (struct fixture_file){.name = pte_text_get(&names[i]),
+                                             .content = pte_text_get(&xml[i])};
+    }
+    pte_text_add(&book, "</sheets></workbook>");
+    pte_text_add(&links, "</Relationships>");
+    files[1] =
+        (struct fixture_file){.name = "xl/workbook.xml", .content = pte_text_get(&book)};
+    files[2] = (struct fixture_file){.name = "xl/_rels/workbook.xml.rels",
+                                     .content = pte_text_get(&links)};
+    fixture_zip(files, n + 3, NULL, &zip);
+    assert_true(pte_workbook_open(&zip, "x", workbook, NULL));
+    for (size_t i = 0; i < n; i++) {
+        pte_text_release(&xml[i]);
+        pte_text_release(&names[i]);
+    }
+}
+
+static void open_files(const struct sheet *sheets, size_t n,
+                       struct pte_workbook **workbook)
+{
+    PTE_AUTO(pte_text_release) struct pte_text zip = {0};
+    struct fixture_file files[MOST_SHEETS] = {{0}};
+
+    for (size_t i = 0; i < n; i++)
+        files[i] =
+            (struct fixture_file){.name = sheets[i].name, .content = sheets[i].lines};
+    fixture_zip(files, n, NULL, &zip);
+    assert_true(pte_workbook_open(&zip, "x", workbook, NULL));
+}
+
+static void refuses(struct pte_workbook *workbook, const char *sentence)
+{
+    PTE_AUTO(pte_family_release) struct pte_family family = {0};
+    struct pte_error err = {0};
+
+    assert_false(pte_family_read(workbook, NULL, &family, &err));
+    assert_int_equal(err.kind, PTE_EINPUT);
+    assert_string_equal(err.message, sentence);
+    assert_true(err.hint[0] != '\0' || strstr(sentence, "circle") != NULL);
+    assert_null(family.members);
+}
+
+#define COUNT(sheets) (sizeof(sheets) / sizeof(*(sheets)))
+#define LINKS "_index|_parent_table_name|_parent_index|_submission__id"
+#define LONG "proyectos_conjuntos_de_los_ultimos_"
+
+/* The names are those Kobo gives: cut to 31 characters, told apart by a number; both fit
+ * both full names, only the columns tell. */
+static void sheets_with_cut_names_find_their_parents(void **state)
+{
+    static const struct sheet sheets[] = {
+        {"Mapa de actores – formación ...",
+         "nombre_org|_id|_index\n#org||\nSENA|100|1\nINACAP|101|2\nUTFSM|102|3"},
+        {"proyectos_conjuntos_de_los_u...",
+         LONG "tres_anios/proyecto|" LINKS "\nA|1|Mapa de actores – formación técnica "
+              "2026|1|100\nB|2|Mapa de actores – formación técnica 2026|3|102"},
+        {"proyectos_conjuntos_de_l... (1)",
+         LONG "diez_anios/titulo|" LINKS "\nC|1|Mapa de actores – formación técnica 2026|"
+              "1|100\nD|2|Mapa de actores – formación técnica 2026|3|102"},
+        {"socios", LONG "diez_anios/socios/socio|" LINKS "\nE|1|" LONG
+                        "diez_anios|2|102\nF|2|" LONG "diez_anios|1|100"}};
+    PTE_AUTO(pte_workbook_free) struct pte_workbook *workbook = NULL;
+    PTE_AUTO(pte_family_release) struct pte_family family = {0};
+
+    (void)state;
+    open_sheets(sheets, COUNT(sheets), &workbook);
+    assert_true(pte_family_read(workbook, NULL, &family, NULL));
+    assert_int_equal(family.n, 4);
+    assert_int_equal(family.members[0].parent, PTE_NOBODY);
+    assert_int_equal(family.members[0].link, PTE_LINK_NONE);
+    assert_int_equal(family.members[0].n, 3);
+    assert_int_equal(family.members[1].parent, 0);
+    assert_int_equal(family.members[2].parent, 0);
+    assert_int_equal(family.members[3].parent, 2);
+    assert_int_equal(family.members[3].link, PTE_LINK_INDEX);
+    /* the row of tags is counted: the third row of the main sheet is line 5 */
+    assert_int_equal(pte_family_parent_line(&family, 1, 2), 3);
+    assert_int_equal(pte_family_parent_line(&family, 1, 3), 5);
+    assert_int_equal(pte_family_parent_line(&family, 3, 2), 3);
+    assert_int_equal(pte_family_parent_line(&family, 3, 3), 2);
+    assert_int_equal(pte_family_parent_line(&family, 3, 4), 0);
+    assert_int_equal(pte_family_parent_line(&family, 0, 3), 0);
+}
+
+/* Without groups in the headers only the submissions tell: row 2 of the one is of another
+ * submission. */
+static void submissions_tell_what_names_do_not(void **state)
+{
+    static const struct sheet sheets[] = {
+        {"Form", "a|_id|_index\nx|100|1\ny|101|2"},
+        {LONG "...", ""},
+        {"proyectos_conjuntos_de_los_u...",
+         "proyecto|" LINKS "\nA|1|Form|1|100\nB|2|Form|2|101"},
+        {"proyectos_conjuntos_de_l... (1)",
+         "titulo|" LINKS "\nC|1|Form|1|100\nD|2|Form|1|100"},
+        {"socios", "socio|" LINKS "\nE|1|" LONG "diez_anios|2|101"}};
+    PTE_AUTO(pte_workbook_free) struct pte_workbook *workbook = NULL;
+    PTE_AUTO(pte_family_release) struct pte_family family = {0};
+
+    (void)state;
+    open_sheets(sheets, COUNT(sheets), &workbook);
+    assert_true(pte_family_read(workbook, NULL, &family, NULL));
+    assert_int_equal(family.members[1].parent, PTE_NOBODY);
+    assert_int_equal(family.members[4].parent, 2);
+}
+
+static void what_stays_open_is_asked(void **state)
+{
+    static const struct sheet sheets[] = {
+        {"Form", "a|_id|_index\nx|100|1"},
+        {"proyectos_conjuntos_de_los_u...", "proyecto|" LINKS "\nA|1|Form|1|100"},
+        {"proyectos_conjuntos_de_l... (1)", "titulo|" LINKS "\nC|1|Form|1|100"},
+        {"socios", "socio|" LINKS "\nE|1|" LONG "diez_anios|1|100"}};
+    PTE_AUTO(pte_workbook_free) struct pte_workbook *workbook = NULL;
+
+    (void)state;
+    open_sheets(sheets, COUNT(sheets), &workbook);
+    refuses(workbook, "'x': sheet 'socios' hangs on '" LONG "diez_anios', which may be "
+                      "'proyectos_conjuntos_de_los_u...' or "
+                      "'proyectos_conjuntos_de_l... (1)'");
+}
+
+static void a_renamed_main_sheet_is_still_the_parent(void **state)
+{
+    static const struct sheet sheets[] = {{"Hoja1", "a|_id|_index\nx|100|1"},
+                                          {"otras", "b|" LINKS "\nA|1|Mapa 2026|1|100"}};
+    PTE_AUTO(pte_workbook_free) struct pte_workbook *workbook = NULL;
+    PTE_AUTO(pte_family_release) struct pte_family family = {0};
+
+    (void)state;
+    open_sheets(sheets, COUNT(sheets), &workbook);
+    assert_true(pte_family_read(workbook, NULL, &family, NULL));
+    assert_int_equal(family.members[1].parent, 0);
+}
+
+static void rows_without_a_parent_are_refused(void **state)
+{
+    static const struct {
+        const char *lines, *sentence;
+    } wrong[] = {
+        {"b|" LINKS "\nA|1|Form|2|100",
+         "'x › otras' row 2 belongs to a row that its parent table does not have, or has "
+         "for another submission"},
+        {"b|" LINKS "\nA|1|Form|1|100\nB|2|Form|1|101",
+         "'x › otras' row 3 belongs to a row that its parent table does not have, or has "
+         "for another submission"},
+        {"b|" LINKS "\nA|1|Form||100",
+         "'x › otras' row 2 does not say to which row it belongs"},
+        {"b|" LINKS "\nA|1||1|100",
+         "'x › otras' row 2 does not say to which table it belongs"},
+        {"b|" LINKS "\nA|1|Form|1|100\nB|2|Otro|1|100",
+         "'x › otras' row 3 belongs to another table than the rows before"}};
+
+    (void)state;
+    for (size_t i = 0; i < COUNT(wrong); i++) {
+        const struct sheet sheets[] = {{"Form", "a|_id|_index\nx|100|1"},
+                                       {"otras", wrong[i].lines}};
+        PTE_AUTO(pte_workbook_free) struct pte_workbook *workbook = NULL;
+
+        open_sheets(sheets, COUNT(sheets), &workbook);
+        refuses(workbook, wrong[i].sentence);
+    }
+}
+
+static void parents_that_are_missing_twice_or_in_a_circle_are_refused(void **state)
+{
+    static const struct sheet missing[] = {{"otras", "b|" LINKS "\nA|1|Form|1|100"}};
+    static const struct sheet twice[] = {{"Form", "a|_id|_index\nx|100|1\ny|101|1"},
+                                         {"otras", "b|" LINKS "\nA|1|Form|1|100"}};
+    static const struct sheet circle[] = {{"uno", "b|" LINKS "\nA|1|dos|1|100"},
+                                          {"dos", "b|" LINKS "\nA|1|uno|1|100"}};
+    static const struct {
+        const struct sheet *sheets;
+        size_t n;
+        const char *sentence;
+    } wrong[] = {{missing, 1, "'x': sheet 'otras' hangs on 'Form', and no sheet is that"},
+                 {twice, 2, "'x › Form' row 3 has the same key as a row before"},
+                 {circle, 2, "'x': table 'uno' hangs on itself in a circle"}};
+
+    (void)state;
+    for (size_t i = 0; i < COUNT(wrong); i++) {
+        PTE_AUTO(pte_workbook_free) struct pte_workbook *workbook = NULL;
+
+        open_sheets(wrong[i].sheets, wrong[i].n, &workbook);
+        refuses(workbook, wrong[i].sentence);
+    }
+}
+
+/* As ODK Central names and links them: two repeats of one name, one inside another. */
+static void files_of_odk_find_their_parents_by_key(void **state)
+{
+    static const struct sheet files[] = {
+        {"mapa.csv", "nombre,KEY\nCONALEP,uuid:0\nCTM,uuid:2\n"},
+        {"mapa-otras.csv", "n,PARENT_KEY,KEY\nA,uuid:0,uuid:0/otras[1]\n"
+                           "\"B\nB\",uuid:2,uuid:2/otras[1]\nC,uuid:0,uuid:0/otras[2]\n"},
+        {"mapa-proy~1.csv",
+         "p,PARENT_KEY,KEY\nX,uuid:0/otras[2],uuid:0/otras[2]/proy[1]\n"},
+        {"mapa-proy~2.csv", "t,PARENT_KEY,KEY\n"},
+        {"media/foto.jpg", "x"}};
+    PTE_AUTO(pte_workbook_free) struct pte_workbook *workbook = NULL;
+    PTE_AUTO(pte_family_release) struct pte_family family = {0};
+    uint32_t main_table = 9;
+
+    (void)state;
+    open_files(files, COUNT(files), &workbook);
+    assert_int_equal(pte_workbook_count(workbook), 4);
+    assert_true(pte_workbook_find(workbook, NULL, &main_table, NULL));
+    assert_int_equal(main_table, 0);
+    assert_true(pte_family_read(workbook, NULL, &family, NULL));
+    assert_int_equal(family.members[0].parent, PTE_NOBODY);
+    assert_int_equal(family.members[1].parent, 0);
+    assert_int_equal(family.members[1].link, PTE_LINK_KEY);
+    assert_int_equal(family.members[2].parent, 1);
+    assert_int_equal(family.members[3].parent, PTE_NOBODY);
+    assert_int_equal(pte_family_parent_line(&family, 1, 2), 2);
+    assert_int_equal(pte_family_parent_line(&family, 1, 3), 3);
+    assert_int_equal(pte_family_parent_line(&family, 1, 5), 2);
+    assert_int_equal(pte_family_parent_line(&family, 2, 2), 5);
+}
+
+static void files_of_older_odk_programs_find_theirs_by_set(void **state)
+{
+    static const struct sheet files[] = {
+        {"f.csv", "a,SET-OF-g,KEY\nx,uuid:0/g,uuid:0\ny,uuid:1/g,uuid:1\n"},
+        {"f-g.csv", "t,SET-OF-g\nA,uuid:1/g\nB,uuid:0/g\n"}};
+    PTE_AUTO(pte_workbook_free) struct pte_workbook *workbook = NULL;
+    PTE_AUTO(pte_family_release) struct pte_family family = {0};
+
+    (void)state;
+    open_files(files, COUNT(files), &workbook);
+    assert_true(pte_family_read(workbook, NULL, &family, NULL));
+    assert_int_equal(family.members[1].parent, 0);
+    assert_int_equal(family.members[1].link, PTE_LINK_SET);
+    assert_int_equal(pte_family_parent_line(&family, 1, 2), 3);
+    assert_int_equal(pte_family_parent_line(&family, 1, 3), 2);
+}
+
+static void keys_of_two_tables_or_of_none_are_refused(void **state)
+{
+    static const struct sheet two[] = {{"f.csv", "a,KEY\nx,uuid:0\n"},
+                                       {"f-g.csv", "a,KEY\nx,uuid:0\n"},
+                                       {"f-h.csv", "t,PARENT_KEY,KEY\nA,uuid:0,k\n"}};
+    static const struct sheet none[] = {{"f.csv", "a,KEY\nx,uuid:0\n"},
+                                        {"f-g.csv", "t,PARENT_KEY,KEY\nA,uuid:9,k\n"}};
+    PTE_AUTO(pte_workbook_free) struct pte_workbook *workbook = NULL;
+    PTE_AUTO(pte_workbook_free) struct pte_workbook *other = NULL;
+
+    (void)state;
+    open_files(two, COUNT(two), &workbook);
+    refuses(workbook,
+            "'x › f-h.csv' row 2 may belong to rows of two tables: both have its "
+            "key");
+    open_files(none, COUNT(none), &other);
+    refuses(other, "'x › f-g.csv' row 2 belongs to a row that no table has");
+}
+
+static void a_main_file_that_is_not_plain_is_asked_for(void **state)
+{
+    static const struct sheet files[] = {{"a.csv", "x\n1\n"}, {"b.csv", "y\n2\n"}};
+    PTE_AUTO(pte_workbook_free) struct pte_workbook *workbook = NULL;
+    struct pte_error err = {0};
+    uint32_t table = 9;
+
+    (void)state;
+    open_files(files, COUNT(files), &workbook);
+    assert_false(pte_workbook_find(workbook, NULL, &table, &err));
+    assert_string_equal(err.message,
+                        "'x' holds 2 tables, and none is plainly the main one");
+    assert_string_equal(err.hint, "say which one is meant: 'a.csv', 'b.csv'");
+    assert_true(pte_workbook_find(workbook, "b.csv", &table, NULL));
+    assert_int_equal(table, 1);
+}
+
+static void sheet_names_are_short_forms_of_full_ones(void **state)
+{
+    (void)state;
+    assert_true(pte_kin_may_be_named("otras_org", "otras_org"));
+    assert_true(pte_kin_may_be_named("otras_org (1)", "otras_org"));
+    assert_true(pte_kin_may_be_named("Mapa de actores – formación ...",
+                                     "Mapa de actores – formación técnica 2026"));
+    assert_true(pte_kin_may_be_named("Mapa_2026", "Mapa:2026"));
+    assert_true(pte_kin_may_be_named("Que_ ...", "Que? cosas"));
+    assert_false(pte_kin_may_be_named("otras_org", "otras_org_2"));
+    assert_false(pte_kin_may_be_named("otras", "otra"));
+    assert_false(pte_kin_may_be_named("otra...", "atras"));
+    assert_false(pte_kin_may_be_named("x", ""));
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(sheets_with_cut_names_find_their_parents),
+        cmocka_unit_test(submissions_tell_what_names_do_not),
+        cmocka_unit_test(what_stays_open_is_asked),
+        cmocka_unit_test(a_renamed_main_sheet_is_still_the_parent),
+        cmocka_unit_test(rows_without_a_parent_are_refused),
+        cmocka_unit_test(parents_that_are_missing_twice_or_in_a_circle_are_refused),
+        cmocka_unit_test(files_of_odk_find_their_parents_by_key),
+        cmocka_unit_test(files_of_older_odk_programs_find_theirs_by_set),
+        cmocka_unit_test(keys_of_two_tables_or_of_none_are_refused),
+        cmocka_unit_test(a_main_file_that_is_not_plain_is_asked_for),
+        cmocka_unit_test(sheet_names_are_short_forms_of_full_ones),
+    };
+
+    return cmocka_run_group_tests_name("workbook family", tests, NULL, NULL);
+}
