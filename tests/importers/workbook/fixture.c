@@ -1,6 +1,12 @@
 /* tests/importers/workbook/fixture.c - zip archives and workbooks made in memory. */
 #include "tests/importers/workbook/fixture.h"
 
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
 #include <string.h>
 #include <zlib.h>
 
@@ -236,4 +242,17 @@ void fixture_outcome_here(const struct pte_text *zip, const char *table,
         refuse(&err, outcome);
     else
         add_rows(opened, outcome);
+}
+
+void fixture_reads(const struct fixture_book *book, const char *table, const char *wanted)
+{
+    PTE_AUTO(pte_text_release) struct pte_text zip = {0};
+    PTE_AUTO(pte_text_release) struct pte_text here = {0};
+    PTE_AUTO(pte_text_release) struct pte_text there = {0};
+
+    fixture_book(book, &zip);
+    fixture_outcome_here(&zip, table, &here);
+    fixture_outcome(&zip, table, &there);
+    assert_string_equal(pte_text_get(&here), wanted);
+    assert_string_equal(pte_text_get(&there), wanted);
 }

@@ -70,4 +70,8 @@ void fixture_outcome(struct pte_text *zip, const char *table, struct pte_text *o
 void fixture_outcome_here(const struct pte_text *zip, const char *table,
                           struct pte_text *outcome);
 
+/** Reads a table of a workbook in a child and here: both must give what is wanted. */
+void fixture_reads(const struct fixture_book *book, const char *table,
+                   const char *wanted);
+
 #endif

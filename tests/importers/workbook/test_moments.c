@@ -10,18 +10,10 @@
 #include <stdint.h>
 
 #include <cmocka.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <time.h>
 
-#include "core/base/error.h"
-#include "core/base/memory.h"
-#include "core/base/text.h"
-#include "importers/rows.h"
 #include "importers/workbook/serial.h"
-#include "importers/workbook/workbook.h"
-#include "importers/workbook/workbook.intern.h"
 #include "tests/importers/workbook/fixture.h"
 
 #define HEADER                                                                           \
@@ -129,33 +121,34 @@ static void serial_numbers_are_the_days_they_stand_for(void **state)
 static void dates_go_by_the_style_of_the_cell(void **state)
 {
     (void)state;
-    reads(&(struct fixture_book){.sheet = DATE_SHEET, .styles = DATE_STYLES}, NULL,
-          "1: a|b\n2: 2021-08-09|2021-08-09T12:00:00\n3: 44417|44417\n");
-    reads(&(struct fixture_book){.sheet = DATE_SHEET, .styles = ""}, NULL,
-          "1: a|b\n2: 44417|44417.5\n3: 44417|44417\n");
+    fixture_reads(&(struct fixture_book){.sheet = DATE_SHEET, .styles = DATE_STYLES},
+                  NULL, "1: a|b\n2: 2021-08-09|2021-08-09T12:00:00\n3: 44417|44417\n");
+    fixture_reads(&(struct fixture_book){.sheet = DATE_SHEET, .styles = ""}, NULL,
+                  "1: a|b\n2: 44417|44417.5\n3: 44417|44417\n");
 }
 
 static void the_system_of_1904_is_four_years_later(void **state)
 {
     (void)state;
-    reads(&(struct fixture_book){.sheet = DATE_SHEET,
-                                 .styles = DATE_STYLES,
-                                 .workbook = FIXTURE_BOOK(
-                                     "<workbookPr date1904=\"1\"/>",
+    fixture_reads(
+        &(struct fixture_book){
+            .sheet = DATE_SHEET,
+            .styles = DATE_STYLES,
+            .workbook = FIXTURE_BOOK("<workbookPr date1904=\"1\"/>",
                                      "<sheet name=\"A\" sheetId=\"1\" r:id=\"r1\"/>",
                                      "<extLst><ext><y:workbookPr xmlns:y=\"http://y\" "
                                      "date1904=\"0\"/></ext></extLst>")},
-          NULL, "1: a|b\n2: 2025-08-10|2025-08-10T12:00:00\n3: 44417|44417\n");
+        NULL, "1: a|b\n2: 2025-08-10|2025-08-10T12:00:00\n3: 44417|44417\n");
 }
 
 static void a_number_that_is_no_date_stays_a_number_and_is_told(void **state)
 {
     (void)state;
-    reads(&(struct fixture_book){.styles = DATE_STYLES,
-                                 .sheet = FIXTURE_SHEET(
-                                     HEADER ROW("<c r=\"A2\" s=\"1\"><v>-5</v></c>"
-                                                "<c r=\"B2\" s=\"1\"><v>60</v></c>"))},
-          NULL, "1: a|b\n2: -5|60\nno_such_date 2:1\nno_such_date 2:2\n");
+    fixture_reads(&(struct fixture_book){.styles = DATE_STYLES,
+                                         .sheet = FIXTURE_SHEET(HEADER ROW(
+                                             "<c r=\"A2\" s=\"1\"><v>-5</v></c>"
+                                             "<c r=\"B2\" s=\"1\"><v>60</v></c>"))},
+                  NULL, "1: a|b\n2: -5|60\nno_such_date 2:1\nno_such_date 2:2\n");
 }
 
 int main(void)
