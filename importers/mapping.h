@@ -80,7 +80,8 @@
  *
  * source: {tool: kobo} names the survey tool (importers/tools); left out, it is found
  * out. What the mapping does not say is then as the tool writes it: the header rows, the
- * key, how a ticked and an unticked box are written, what stands for no answer.
+ * key, how a ticked and an unticked box are written, what stands for no answer; and of
+ * ODK's split options that a question was answered if its own column is not blank.
  *
  * A blank cell: in matrix_level no answer; in roster_columns what `blank` says, no_tie
  * (the default: boxes left unticked) or no_answer. A block with every cell blank, or

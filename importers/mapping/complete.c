@@ -24,6 +24,24 @@ static char **copy_words(const char *const *words, unsigned *n)
     return copies;
 }
 
+/* Split options of a tool that fills the frame: the question was answered if its own
+ * column, with the whole answer, is not blank. */
+static void ask_whole(struct pte_mapping_ties *ties)
+{
+    static const char *const any[] = {"*", NULL};
+    const size_t length = ties->columns != NULL ? strlen(ties->columns) : 0;
+    struct pte_mapping_condition *when;
+
+    if (ties->answered_when != NULL || length < 3 ||
+        strcmp(ties->columns + length - 2, "/*") != 0)
+        return;
+    when = pte_alloc(1, sizeof(*when));
+    when->column = pte_alloc(length - 1, 1);
+    memcpy(when->column, ties->columns, length - 2);
+    when->is = copy_words(any, &when->is_count);
+    ties->answered_when = when;
+}
+
 void pte_mapping_complete(struct pte_mapping *mapping)
 {
     const struct pte_mapping_source *source = mapping->source;
@@ -35,8 +53,11 @@ void pte_mapping_complete(struct pte_mapping *mapping)
     for (unsigned i = 0; i < mapping->ties_count; i++) {
         struct pte_mapping_ties *ties = &mapping->ties[i];
 
-        if (strcmp(ties->layout, "roster_columns") != 0 ||
-            ties->yes_count + ties->no_count > 0)
+        if (strcmp(ties->layout, "roster_columns") != 0)
+            continue;
+        if (pte_tool_fills_frame(tool))
+            ask_whole(ties);
+        if (ties->yes_count + ties->no_count > 0)
             continue;
         ties->yes = copy_words(pte_tool_yes(tool), &ties->yes_count);
         ties->no = copy_words(pte_tool_no(tool), &ties->no_count);

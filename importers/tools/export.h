@@ -93,6 +93,10 @@ const char *pte_tool_label(const struct pte_tool *tool);
 /** The tool of that name, or NULL. */
 const struct pte_tool *pte_tool_called(const char *name);
 
+/** Whether boxes are written as unticked where nobody answered: then only the column of
+ * the whole question (q of q/option), if there is one, tells the two apart. */
+bool pte_tool_fills_frame(const struct pte_tool *tool);
+
 /** How the tool writes an option that was ticked, one that was not, and a question that
  * was not asked or left empty; each ends with NULL. */
 const char *const *pte_tool_yes(const struct pte_tool *tool);

@@ -37,6 +37,7 @@ const struct pte_tool pte_tool_networkcanvas = {
     .keys = keys,
     .yes = yes,
     .no = no,
+    .fills_frame = true,
     .main_part = "*_ego.csv",
     .left_out = "*_adjacencyMatrix*.csv",
 };

@@ -66,4 +66,5 @@ const struct pte_tool pte_tool_odk = {
     .notes = notes,
     .yes = yes,
     .no = no,
+    .fills_frame = true,
 };

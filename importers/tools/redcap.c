@@ -71,5 +71,6 @@ const struct pte_tool pte_tool_redcap = {
     .repeats = "redcap_repeat_instrument",
     .yes = yes,
     .no = no,
+    .fills_frame = true,
     .missing = missing,
 };

@@ -249,6 +249,17 @@ static bool check_labels(const struct pte_tool_rows *rows, const char *file,
     return true;
 }
 
+/* Whether there are options that are unticked where nobody answered, without a column of
+ * the whole answer. */
+static bool has_blind_boxes(const struct pte_tool_export *export)
+{
+    for (uint32_t i = 0; export->tool->fills_frame && i < export->n_columns; i++)
+        if (export->columns[i].role == PTE_ROLE_OPTION &&
+            column_called(export, export->columns[i].question) == 0)
+            return true;
+    return false;
+}
+
 static void tell(struct pte_tool_rows *rows)
 {
     struct pte_tool_export *export = rows->export;
@@ -259,6 +270,9 @@ static void tell(struct pte_tool_rows *rows)
     if (export->is_edited && rows->repeats == 0)
         pte_tool_say(export, "further rows of submissions that come in several: %zu",
                      export->rows - export->respondents);
+    if (has_blind_boxes(export))
+        pte_tool_say(export, "boxes read as unticked where nobody answered as well: say "
+                             "answered_when in the mapping");
     for (size_t i = 0; i < rows->n_notes; i++)
         if (rows->noted[i] > 0)
             pte_tool_say(export, "%s: %zu", export->tool->notes[i].sentence,

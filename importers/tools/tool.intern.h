@@ -59,6 +59,7 @@ struct pte_tool {
     const struct pte_tool_note *notes;  /* ends with NULL; may be NULL */
     const char *const *yes, *const *no; /* of options; end with NULL, may be NULL */
     const char *const *missing;         /* not asked, not answered; likewise */
+    bool fills_frame;      /* boxes are unticked, not blank, where nobody answered */
     const char *main_part; /* files of an archive that hold the respondents; NULL = one */
     const char *left_out;  /* files of an archive that say again what others say */
     bool joins_labels;     /* several labels in a cell, with nothing but blanks between */

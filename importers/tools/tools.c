@@ -31,6 +31,11 @@ const char *pte_tool_label(const struct pte_tool *tool)
     return tool->label;
 }
 
+bool pte_tool_fills_frame(const struct pte_tool *tool)
+{
+    return tool->fills_frame;
+}
+
 const char *const *pte_tool_yes(const struct pte_tool *tool)
 {
     return tool->yes != NULL ? tool->yes : nothing;
