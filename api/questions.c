@@ -85,6 +85,8 @@ static const struct pte_parameter parameters[] = {
     {"new-terms", NULL, NULL, "yes",
      N_("unknown sectors and relations become words of the study")},
     {"undirected", NULL, NULL, "yes", N_("a tie counts as said by both ends")},
+    {"sector-column", N_("NAME"), NULL, "text",
+     N_("graph files: the attribute of the nodes that tells the sector")},
     {"dry-run", NULL, NULL, "yes", N_("reads and checks, keeps nothing")},
     {"revert", "ID", NULL, "text", N_("takes back an import")},
     {"port", N_("NUMBER"), NULL, "whole 1 65535",

@@ -22,13 +22,14 @@ struct pte_import_options {
     const char *tool;     /* that wrote a survey export: "kobo", ... */
     bool new_terms;  /* unknown sector and relation codes become terms of the study */
     bool undirected; /* plain ties: each counts as said by both ends */
+    const char *sector_column; /* graph files: the attribute that tells the sector */
 };
 
 /**
  * Plain tables: organizations with columns id, name, sector [, kind, side, country,
  * region, acronym, parent, women_led] and ties with columns source, target [, relation,
- * weight, tense, wave]. Every pair of organizations of a country counts as asked and
- * answered, for each relation and tense that occurs, unless a mask file
+ * weight, tense, wave, directed]. Every pair of organizations of a country counts as
+ * asked and answered, for each relation and tense that occurs, unless a mask file
  * (source, target, state [, relation, tense]) says otherwise; a mask row without target
  * is about all of that source's answers.
  *
@@ -59,5 +60,28 @@ bool pte_import_survey(const char *path, const char *mapping_path,
 
 /** Whether a mapping stands beside an export, so that none need be said. */
 bool pte_import_has_mapping(const char *path);
+
+/** Whether a file is one of those pte_import_graph reads, by its first bytes, else by the
+ * ending of its name. */
+bool pte_import_is_graph(const char *path);
+
+/**
+ * A graph of another program: GraphML, GEXF, Pajek (.net, .paj), UCINET DL or VNA.
+ *
+ * Its nodes and ties are read as plain tables are; a tie without direction counts as said
+ * by both ends. The sector is the attribute `sector`, or the one options->sector_column
+ * names; without one, every node has the new term `none` if new_terms is set. Attributes
+ * called acronym, kind, side, country, region, parent and women_led are read as the
+ * columns of plain tables; the others are left out and noted. A two-mode network becomes
+ * nodes of two sorts, told apart by the attribute `mode`. The finding graph_read tells
+ * what the file holds.
+ *
+ * survey  out: as of pte_import_tables
+ * Fails   PTE_ENOTFOUND, PTE_EINPUT not such a file, more than 2,000,000 nodes or
+ *         20,000,000 ties, UCINET's own binary (##h); PTE_EUSAGE
+ */
+bool pte_import_graph(const char *path, const struct pte_import_options *options,
+                      struct pte_progress *progress, struct pte_survey *survey,
+                      struct pte_error *err);
 
 #endif

@@ -16,6 +16,7 @@
 #include "core/model/vocabulary.h"
 #include "core/store/digest.h"
 #include "importers/encoding.h"
+#include "importers/rows.h"
 #include "importers/workbook/source.h"
 #include "importers/workbook/workbook.h"
 
@@ -124,6 +125,42 @@ bool pte_reading_open(struct pte_reading *reading, const char *path, const char 
             ? !pte_source_from_workbook(reading, &bytes, encoding, form, shown, &opened,
                                         err)
             : !open_text(reading, &bytes, encoding, form, shown, &opened, err))
+        return false;
+    opened.wanted = pte_alloc(pte_table_columns(opened.table) + 1, sizeof(bool));
+    *source = opened;
+    return true;
+}
+
+bool pte_reading_load(struct pte_reading *reading, const char *path,
+                      struct pte_text *bytes, uint32_t *file, struct pte_error *err)
+{
+    if (!pte_file_read(path, MOST_BYTES, bytes, err))
+        return false;
+    *file = add_file(reading, path, bytes);
+    return true;
+}
+
+bool pte_reading_decode(struct pte_reading *reading, uint32_t file,
+                        struct pte_text *bytes, struct pte_text *text,
+                        struct pte_error *err)
+{
+    const char *encoding = reading->options.encoding, *used;
+
+    if (!pte_encoding_decode(bytes, encoding, reading->survey.files[file].name, text,
+                             &used, err))
+        return false;
+    note_guess(reading, file, encoding, used);
+    return true;
+}
+
+bool pte_reading_open_rows(struct pte_reading *reading, uint32_t file,
+                           struct pte_rows *rows, const struct pte_table_form *form,
+                           struct pte_source *source, struct pte_error *err)
+{
+    struct pte_source opened = {.file = file};
+
+    if (!pte_table_open_rows(rows, form, reading->survey.files[file].name, &opened.table,
+                             err))
         return false;
     opened.wanted = pte_alloc(pte_table_columns(opened.table) + 1, sizeof(bool));
     *source = opened;

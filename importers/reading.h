@@ -16,6 +16,8 @@
 struct pte_error;
 struct pte_mapping;
 struct pte_progress;
+struct pte_rows;
+struct pte_text;
 
 enum { PTE_NAME_BYTES = 1024, PTE_NAME_CHARACTERS = 300, PTE_FINDINGS_OF_A_KIND = 50 };
 
@@ -60,6 +62,26 @@ bool pte_reading_open(struct pte_reading *reading, const char *path, const char 
                       const struct pte_table_form *form, struct pte_source *source,
                       struct pte_error *err);
 void pte_source_release(struct pte_source *source);
+
+/**
+ * Reads the bytes of a file that is no table and adds it to the survey's files.
+ *
+ * bytes  out: released by the caller. Untouched on failure
+ * Fails  PTE_ENOTFOUND, PTE_EINPUT a folder, or too large
+ */
+bool pte_reading_load(struct pte_reading *reading, const char *path,
+                      struct pte_text *bytes, uint32_t *file, struct pte_error *err);
+
+/** The text of a file's bytes by the option encoding, or by what is found out: then it is
+ * noted. bytes: empty afterwards on success. text: out. Fails as pte_encoding_decode */
+bool pte_reading_decode(struct pte_reading *reading, uint32_t file,
+                        struct pte_text *bytes, struct pte_text *text,
+                        struct pte_error *err);
+
+/** Opens a table over rows of a file; rows: moved. Otherwise as pte_reading_open. */
+bool pte_reading_open_rows(struct pte_reading *reading, uint32_t file,
+                           struct pte_rows *rows, const struct pte_table_form *form,
+                           struct pte_source *source, struct pte_error *err);
 
 /** Adds a file that is read elsewhere to the survey's files. */
 bool pte_reading_add_file(struct pte_reading *reading, const char *path, uint32_t *file,

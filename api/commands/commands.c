@@ -26,7 +26,7 @@ static const struct pte_command first[] = {
      "puente gaps --country PE --study pacific-alliance", pte_run_demo},
     {"import", N_("brings files in, or says why not"),
      "study country wave organizations ties mask mapping encoding tool new-terms undirected "
-     "dry-run revert json database lang",
+     "sector-column dry-run revert json database lang",
      N_("[FILE...]"),
      N_("A FILE is a survey export, one row a respondent, read as --mapping says (or the "
         "file of the same name ending in .yml beside it). Without FILE, --organizations "

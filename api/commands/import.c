@@ -86,6 +86,18 @@ static bool read_export(struct work *work, struct incoming *in, struct pte_error
                                                  &work->progress, &in->survey, err);
 }
 
+/* A graph of another program, or a survey export. */
+static bool read_file(struct work *work, struct incoming *in, struct pte_error *err)
+{
+    if (pte_call_value(work->call, "mapping") != NULL || work->options.tool != NULL ||
+        !pte_import_is_graph(in->path))
+        return read_export(work, in, err);
+    if (work->options.study == NULL)
+        work->options.study = "main";
+    in->has_mapping = true; /* it needs none */
+    return pte_import_graph(in->path, &work->options, &work->progress, &in->survey, err);
+}
+
 static bool read_files(struct work *work, struct pte_error *err)
 {
     const struct pte_call *call = work->call;
@@ -100,7 +112,7 @@ static bool read_files(struct work *work, struct pte_error *err)
     for (size_t i = 0; i < call->n_words && i < MOST_FILES; i++) {
         work->in[i].path = call->words[i];
         work->n = i + 1;
-        if (!read_export(work, &work->in[i], err))
+        if (!read_file(work, &work->in[i], err))
             return false;
     }
     return true;
@@ -313,6 +325,7 @@ static bool read_options(struct work *work, struct pte_error *err)
         .tool = pte_call_value(call, "tool"),
         .new_terms = pte_call_is_yes(call, "new-terms"),
         .undirected = pte_call_is_yes(call, "undirected"),
+        .sector_column = pte_call_value(call, "sector-column"),
     };
     if (country == NULL)
         return true;

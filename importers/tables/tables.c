@@ -9,7 +9,7 @@
 #include "importers/tables/tables.intern.h"
 #include "importers/terms.h"
 
-static void release_tables(struct pte_tables *tables)
+void pte_tables_release(struct pte_tables *tables)
 {
     pte_reading_release(&tables->reading);
     pte_index_release(&tables->pairs);
@@ -145,26 +145,37 @@ static void name_survey(struct pte_tables *tables)
     survey->respondents = "any";
 }
 
+bool pte_tables_begin(struct pte_tables *tables, const struct pte_import_options *options,
+                      struct pte_progress *progress, struct pte_error *err)
+{
+    if (options != NULL)
+        tables->reading.options = *options;
+    tables->reading.progress = progress;
+    tables->wave = tables->reading.options.wave;
+    return pte_reading_check_options(&tables->reading, err);
+}
+
+void pte_tables_finish(struct pte_tables *tables, struct pte_survey *survey)
+{
+    settle(tables);
+    name_survey(tables);
+    pte_reading_summarize(&tables->reading);
+    *survey = tables->reading.survey;
+    tables->reading.survey = (struct pte_survey){0};
+}
+
 bool pte_import_tables(const char *organizations_path, const char *ties_path,
                        const char *mask_path, const struct pte_import_options *options,
                        struct pte_progress *progress, struct pte_survey *survey,
                        struct pte_error *err)
 {
-    PTE_AUTO(release_tables) struct pte_tables tables = {0};
+    PTE_AUTO(pte_tables_release) struct pte_tables tables = {0};
 
-    if (options != NULL)
-        tables.reading.options = *options;
-    tables.reading.progress = progress;
-    tables.wave = tables.reading.options.wave;
-    if (!pte_reading_check_options(&tables.reading, err) ||
+    if (!pte_tables_begin(&tables, options, progress, err) ||
         !read_organizations(&tables, organizations_path, err) ||
         !pte_tables_read_ties(&tables, ties_path, err) ||
         (mask_path != NULL && !pte_tables_read_mask(&tables, mask_path, err)))
         return false;
-    settle(&tables);
-    name_survey(&tables);
-    pte_reading_summarize(&tables.reading);
-    *survey = tables.reading.survey;
-    tables.reading.survey = (struct pte_survey){0};
+    pte_tables_finish(&tables, survey);
     return true;
 }

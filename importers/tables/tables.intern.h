@@ -32,9 +32,22 @@ struct pte_tables {
     const char *wave; /* the one whose ties are taken; NULL = none was named yet */
 };
 
+/** Keeps the options and checks them. Fails PTE_EUSAGE */
+bool pte_tables_begin(struct pte_tables *tables, const struct pte_import_options *options,
+                      struct pte_progress *progress, struct pte_error *err);
+
 /** Reads the ties; until responses are made, a report's response is its organization. */
 bool pte_tables_read_ties(struct pte_tables *tables, const char *path,
                           struct pte_error *err);
+
+/** The same of a source that is open. */
+bool pte_tables_read_ties_from(struct pte_tables *tables, struct pte_source *source,
+                               struct pte_error *err);
+
+/** Once all is read: who was asked and answered, and the survey given away. */
+void pte_tables_finish(struct pte_tables *tables, struct pte_survey *survey);
+
+void pte_tables_release(struct pte_tables *tables);
 
 /** Reads the mask file, whose rows are applied by pte_tables_apply_mask. */
 bool pte_tables_read_mask(struct pte_tables *tables, const char *path,

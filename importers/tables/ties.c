@@ -6,12 +6,13 @@
 #include "core/base/memory.h"
 #include "core/base/number.h"
 #include "importers/tables/tables.intern.h"
+#include "importers/terms.h"
 
 struct ties {
     struct pte_tables *tables;
     struct pte_source *source;
     struct pte_pair_columns columns;
-    uint32_t weight;           /* column */
+    uint32_t weight, directed; /* columns */
     char mark;                 /* the decimal mark met first; 0 = none yet */
     size_t taken, other_waves; /* rows */
 };
@@ -109,6 +110,15 @@ static void add_report(struct ties *ties, uint32_t from, uint32_t to, uint32_t q
         pte_tables_add_pair(ties->tables, from, to, question, mark, level, place);
 }
 
+/* Whether the row itself says that its tie has no direction. */
+static bool is_undirected(struct ties *ties, const struct pte_row *row)
+{
+    return ties->directed > 0 &&
+           pte_terms_yes(&ties->tables->reading,
+                         pte_source_cell(&ties->tables->reading, row, ties->directed),
+                         pte_source_place(ties->source, row, ties->directed)) == PTE_NO;
+}
+
 static void add_tie(struct ties *ties, const struct pte_row *row, uint32_t from,
                     uint32_t to, uint32_t question, double level)
 {
@@ -129,7 +139,7 @@ static void add_tie(struct ties *ties, const struct pte_row *row, uint32_t from,
                          "at one by one",
                          organizations[from].country, organizations[to].country);
     add_report(ties, from, to, question, level, place, /* is_reverse */ false);
-    if (reading->options.undirected)
+    if (reading->options.undirected || is_undirected(ties, row))
         add_report(ties, to, from, question, level, place, /* is_reverse */ true);
 }
 
@@ -164,6 +174,7 @@ static bool find_columns(struct ties *ties, struct pte_error *err)
 
     ties->columns = pte_tables_pair_columns(ties->source);
     ties->weight = pte_source_column(ties->source, "weight");
+    ties->directed = pte_source_column(ties->source, "directed");
     if (ties->columns.source > 0 && ties->columns.target > 0)
         return true;
     pte_fail(err, PTE_EINPUT, "'%s' has no column '%s'", file,
@@ -195,25 +206,32 @@ static void note_end(struct ties *ties)
             NULL, NULL, "weights were read with a decimal comma");
 }
 
-bool pte_tables_read_ties(struct pte_tables *tables, const char *path,
-                          struct pte_error *err)
+bool pte_tables_read_ties_from(struct pte_tables *tables, struct pte_source *source,
+                               struct pte_error *err)
 {
-    PTE_AUTO(pte_source_release) struct pte_source source = {0};
-    struct ties ties = {.tables = tables, .source = &source};
-    const struct pte_table_form form = {0};
+    struct ties ties = {.tables = tables, .source = source};
     const struct pte_row *row;
 
-    if (!pte_reading_open(&tables->reading, path, tables->reading.options.encoding, &form,
-                          &source, err) ||
-        !find_columns(&ties, err))
+    if (!find_columns(&ties, err))
         return false;
-    pte_source_check_header(&source, &tables->reading, /* unread */ true);
+    pte_source_check_header(source, &tables->reading, /* unread */ true);
     do {
-        if (!pte_source_next(&source, &tables->reading, &row, err))
+        if (!pte_source_next(source, &tables->reading, &row, err))
             return false;
         if (row != NULL)
             read_tie(&ties, row);
     } while (row != NULL);
     note_end(&ties);
     return true;
+}
+
+bool pte_tables_read_ties(struct pte_tables *tables, const char *path,
+                          struct pte_error *err)
+{
+    PTE_AUTO(pte_source_release) struct pte_source source = {0};
+    const struct pte_table_form form = {0};
+
+    return pte_reading_open(&tables->reading, path, tables->reading.options.encoding,
+                            &form, &source, err) &&
+           pte_tables_read_ties_from(tables, &source, err);
 }
