@@ -82,6 +82,8 @@ static const struct pte_parameter parameters[] = {
      N_("of the file: utf-8, windows-1252, utf-16")},
     {"tool", N_("NAME"), NULL, "text",
      N_("that wrote the file: kobo, odk, limesurvey, google, ...")},
+    {"guess", NULL, NULL, "yes", N_("proposes a mapping for FILE and its --roster")},
+    {"roster", N_("FILE"), NULL, "text", N_("table of organizations, for --guess")},
     {"new-terms", NULL, NULL, "yes",
      N_("unknown sectors and relations become words of the study")},
     {"undirected", NULL, NULL, "yes", N_("a tie counts as said by both ends")},

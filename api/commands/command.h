@@ -12,6 +12,7 @@
 #include "core/model/vocabulary.h"
 
 struct pte_error;
+struct pte_import_options;
 struct pte_text;
 
 /** One command line, understood. All lent by main's arguments. */
@@ -67,6 +68,9 @@ void pte_call_tell(const struct pte_call *call, const char *sentence);
 bool pte_run_demo(const struct pte_call *call, struct pte_error *err);
 bool pte_run_question(const struct pte_call *call, struct pte_error *err);
 bool pte_run_import(const struct pte_call *call, struct pte_error *err);
+/** Proposes a mapping for the file of an import. */
+bool pte_run_guess(const struct pte_call *call, const struct pte_import_options *options,
+                   struct pte_error *err);
 bool pte_run_serve(const struct pte_call *call, struct pte_error *err);
 bool pte_run_db(const struct pte_call *call, struct pte_error *err);
 bool pte_run_help(const struct pte_call *call, struct pte_error *err);

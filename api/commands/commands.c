@@ -25,15 +25,16 @@ static const struct pte_command first[] = {
      "output database lang", NULL, NULL, "puente demo --output maps",
      "puente gaps --country PE --study pacific-alliance", pte_run_demo},
     {"import", N_("brings files in, or says why not"),
-     "study country wave organizations ties mask mapping encoding tool new-terms undirected "
-     "sector-column dry-run revert json database lang",
+     "study country wave organizations ties mask mapping guess roster output encoding tool "
+     "new-terms undirected sector-column dry-run revert json database lang",
      N_("[FILE...]"),
      N_("A FILE is a survey export, one row a respondent, read as --mapping says (or the "
         "file of the same name ending in .yml beside it). Without FILE, --organizations "
         "and "
         "--ties are plain tables: id,name,sector and source,target, with more columns if "
         "there are. An import is whole or not at all; the same files again change "
-        "nothing."),
+        "nothing. --guess looks at FILE and its --roster, writes a mapping to correct "
+        "(--output) and shows what would come in."),
      "puente import --organizations nodes.csv --ties ties.csv --country PE --study mine",
      "puente quality", pte_run_import},
 };

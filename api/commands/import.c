@@ -376,6 +376,8 @@ bool pte_run_import(const struct pte_call *call, struct pte_error *err)
         return revert(call, batch, err);
     if (!read_options(&work, err))
         return false;
+    if (pte_call_is_yes(call, "guess"))
+        return pte_run_guess(call, &work.options, err);
     pte_progress_start(&work.progress, pte_say(call->language, N_("reading")));
     done = read_files(&work, err);
     for (size_t i = 0; done && i < work.n; i++)
