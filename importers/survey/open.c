@@ -57,10 +57,15 @@ static void rename_columns(struct pte_export *export, const struct pte_tool_expo
 static void take_missing(struct pte_export *export, const struct pte_tool_export *found)
 {
     const struct pte_mapping_source *source = export->mapping->source;
+    const char *const *word;
 
+    for (word = pte_tool_not_asked(found->tool); *word != NULL; word++) {
+        pte_words_add(&export->missing, *word);
+        pte_words_add(&export->not_asked, *word);
+    }
     if (source != NULL && source->missing_count > 0)
         return;
-    for (const char *const *word = pte_tool_missing(found->tool); *word != NULL; word++)
+    for (word = pte_tool_missing(found->tool); *word != NULL; word++)
         pte_words_add(&export->missing, *word);
 }
 

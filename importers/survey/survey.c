@@ -36,6 +36,7 @@ static void release_export(struct pte_export *export)
     pte_free(&export->asked);
     pte_free(&export->responded);
     pte_words_release(&export->missing);
+    pte_words_release(&export->not_asked);
     pte_when_release(&export->consent);
     pte_free(&export->keep);
     pte_free(&export->instead);

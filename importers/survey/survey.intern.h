@@ -83,6 +83,7 @@ struct pte_export {
     bool *asked;          /* per organization */
     uint32_t key, organization, role, gender, date; /* columns */
     struct pte_words missing;
+    struct pte_words not_asked; /* what the tool writes where a question was not shown */
     struct pte_when consent;
     struct pte_when *keep; /* as many as the mapping has */
     uint32_t *instead;     /* per column: where to look if it is blank; 0 = nowhere */

@@ -277,6 +277,21 @@ static void note_unanswered(const struct answer *answer)
     }
 }
 
+/* Whether the tool says of every cell that its question was not shown. */
+static bool was_not_asked(const struct answer *answer)
+{
+    struct pte_export *export = answer->export;
+    const struct pte_asked *asked = answer->asked;
+
+    for (size_t i = 0; i < asked->n; i++)
+        if (asked->stars[i].organization != answer->organization &&
+            pte_words_find(&export->not_asked,
+                           pte_source_cell(&export->reading, answer->row,
+                                           asked->stars[i].column)) == PTE_NOBODY)
+            return false;
+    return asked->n > 0 && export->not_asked.n > 0 && !asked->merges && !asked->adds_only;
+}
+
 static bool take_block(const struct answer *answer)
 {
     struct pte_export *export = answer->export;
@@ -288,6 +303,12 @@ static bool take_block(const struct answer *answer)
     size_t ties = 0;
 
     pte_export_block(export, asked, answer->response, filled && holds);
+    if (!filled && was_not_asked(answer)) {
+        struct pte_survey *survey = &export->reading.survey;
+
+        survey->blocks[survey->n_blocks - 1].otherwise = PTE_NOT_ASKED;
+        return true;
+    }
     if (filled && holds)
         ties = take_answered(answer);
     else if (filled)

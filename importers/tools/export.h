@@ -97,10 +97,11 @@ const struct pte_tool *pte_tool_called(const char *name);
  * the whole question (q of q/option), if there is one, tells the two apart. */
 bool pte_tool_fills_frame(const struct pte_tool *tool);
 
-/** How the tool writes an option that was ticked, one that was not, and a question that
- * was not asked or left empty; each ends with NULL. */
+/** How the tool writes an option that was ticked, one that was not, a question that was
+ * seen and left empty, and one that was not asked; each ends with NULL. */
 const char *const *pte_tool_yes(const struct pte_tool *tool);
 const char *const *pte_tool_no(const struct pte_tool *tool);
 const char *const *pte_tool_missing(const struct pte_tool *tool);
+const char *const *pte_tool_not_asked(const struct pte_tool *tool);
 
 #endif

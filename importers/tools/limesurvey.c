@@ -11,7 +11,7 @@ static const char *const keys[] = {"id", "id.*", "Response ID", "Antwort ID", "*
 static const char *const yes[] = {"Y", "Sí", "Yes", "Oui", "Sim", NULL};
 static const char *const no[] = {"N", "No", "Non", "Não", NULL};
 /* Whatever the language: the first in the current, the second in the VV export. */
-static const char *const missing[] = {"N/A", "{question_not_shown}", NULL};
+static const char *const not_asked[] = {"N/A", "{question_not_shown}", NULL};
 
 static const struct pte_tool_word words[] = {
     {"id", PTE_ROLE_SYSTEM},
@@ -205,5 +205,5 @@ const struct pte_tool pte_tool_limesurvey = {
     .notes = notes,
     .yes = yes,
     .no = no,
-    .missing = missing,
+    .not_asked = not_asked,
 };

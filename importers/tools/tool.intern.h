@@ -58,7 +58,8 @@ struct pte_tool {
     const char *repeats; /* the column that names the child table a row is of, or NULL */
     const struct pte_tool_note *notes;  /* ends with NULL; may be NULL */
     const char *const *yes, *const *no; /* of options; end with NULL, may be NULL */
-    const char *const *missing;         /* not asked, not answered; likewise */
+    const char *const *missing;         /* asked and not answered; likewise */
+    const char *const *not_asked;       /* likewise */
     bool fills_frame;      /* boxes are unticked, not blank, where nobody answered */
     const char *main_part; /* files of an archive that hold the respondents; NULL = one */
     const char *left_out;  /* files of an archive that say again what others say */

@@ -51,6 +51,11 @@ const char *const *pte_tool_missing(const struct pte_tool *tool)
     return tool->missing != NULL ? tool->missing : nothing;
 }
 
+const char *const *pte_tool_not_asked(const struct pte_tool *tool)
+{
+    return tool->not_asked != NULL ? tool->not_asked : nothing;
+}
+
 const struct pte_tool *pte_tool_called(const char *name)
 {
     for (size_t i = 0; i < TOOLS; i++)
