@@ -229,7 +229,8 @@ bool pte_part_read(struct pte_part *part, void *bytes, size_t most, size_t *got,
         return too_large(part, err);
     if (is_bomb(part->inflated, part->file->packed))
         return refuse_bomb(part, err);
-    if (part->inflated > part->file->size)
+    if (part->inflated > part->file->size ||
+        (n == 0 && part->inflated < part->file->size))
         return damaged(part->archive, err);
     *got = (size_t)n;
     return true;

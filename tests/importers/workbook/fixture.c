@@ -256,3 +256,16 @@ void fixture_reads(const struct fixture_book *book, const char *table, const cha
     assert_string_equal(pte_text_get(&here), wanted);
     assert_string_equal(pte_text_get(&there), wanted);
 }
+
+void fixture_refuses(struct pte_text *zip, const char *sentence)
+{
+    PTE_AUTO(pte_text_release) struct pte_text here = {0};
+    PTE_AUTO(pte_text_release) struct pte_text there = {0};
+    PTE_AUTO(pte_text_release) struct pte_text wanted = {0};
+
+    pte_text_addf(&wanted, "refused input: %s", sentence);
+    fixture_outcome_here(zip, NULL, &here);
+    fixture_outcome(zip, NULL, &there);
+    assert_string_equal(pte_text_get(&here), pte_text_get(&wanted));
+    assert_string_equal(pte_text_get(&there), pte_text_get(&wanted));
+}

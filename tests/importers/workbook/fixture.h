@@ -74,4 +74,8 @@ void fixture_outcome_here(const struct pte_text *zip, const char *table,
 void fixture_reads(const struct fixture_book *book, const char *table,
                    const char *wanted);
 
+/** Reads the main table in a child and here: both must refuse it as wrong input, with
+ * exactly that sentence. zip: empty afterwards. */
+void fixture_refuses(struct pte_text *zip, const char *sentence);
+
 #endif
