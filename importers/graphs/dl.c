@@ -145,22 +145,25 @@ static bool is_key_line(const struct pte_scan *line)
     return false;
 }
 
-/* Whether the n labels that follow stand one a line: then blanks belong to them. */
+/* Whether the n labels that follow stand one a line, from the next line on: then blanks
+ * belong to them. */
 static bool are_lines(const struct pte_dl *dl, uint32_t n)
 {
     struct pte_scan scan = dl->scan, line;
     uint32_t lines = 0;
 
-    while (lines <= n && pte_scan_line(&scan, &line)) {
+    if (!pte_scan_line(&scan, &line) || pte_scan_skip(&line))
+        return false;
+    while (pte_scan_line(&scan, &line)) {
         if (!pte_scan_skip(&line))
             continue;
-        if (is_key_line(&line))
-            break;
+        if (lines == n || is_key_line(&line))
+            return lines == n && is_key_line(&line);
         if (memchr(line.at, ',', (size_t)(line.end - line.at)) != NULL)
             return false;
         lines++;
     }
-    return lines == n;
+    return false;
 }
 
 /* The next of n labels into the word. */

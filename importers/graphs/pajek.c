@@ -24,6 +24,7 @@ struct pajek {
     bool *listed;
     const char *partition; /* lent; NULL = the vertices are of a network */
     uint32_t relation;
+    struct pte_index numbers; /* from ":2" to the relation */
 };
 
 static void release_pajek(struct pajek *pajek)
@@ -31,6 +32,7 @@ static void release_pajek(struct pajek *pajek)
     pte_text_release(&pajek->word);
     pte_text_release(&pajek->name);
     pte_free(&pajek->listed);
+    pte_index_release(&pajek->numbers);
 }
 
 /* The next line that says something: no blank one, no comment. */
@@ -176,23 +178,30 @@ static void read_partition(struct pajek *pajek)
     }
 }
 
-/* What stands behind *Arcs: [:number] ["name"]. */
+/* What stands behind *Arcs: [:number] ["name"]. A number keeps the name it has first. */
 static bool read_relation(struct pajek *pajek, struct pte_error *err)
 {
     struct pte_scan line = pajek->line;
-    char name[NUMBER_BYTES + 16];
+    const struct pte_text *number = &pajek->word;
 
     pte_text_clear(&pajek->name);
     if (pte_scan_skip(&line) && *line.at == ':') {
+        uint32_t kept;
+
         pte_scan_word(&line, &pajek->word);
-        snprintf(name, sizeof(name), "relation_%.20s",
-                 pte_text_get(&pajek->word) + (pajek->word.length > 0));
+        if (pte_index_find(&pajek->numbers, number->bytes, number->length,
+                           &pajek->relation))
+            return true;
         pte_scan_rest(&line, &pajek->name);
         if (pajek->name.length == 0)
-            pte_text_add(&pajek->name, name);
+            pte_text_addf(&pajek->name, "relation_%.20s", number->bytes + 1);
+        if (!pte_graph_relation(pajek->graph, pajek->name.bytes, &pajek->relation, err))
+            return false;
+        pte_index_add(&pajek->numbers, number->bytes, number->length, pajek->relation,
+                      &kept);
+        return true;
     }
-    return pte_graph_relation(pajek->graph, pte_text_get(&pajek->name), &pajek->relation,
-                              err);
+    return pte_graph_relation(pajek->graph, "", &pajek->relation, err);
 }
 
 static bool add(struct pajek *pajek, uint32_t from, uint32_t to, double weight,

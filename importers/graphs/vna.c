@@ -56,6 +56,7 @@ static bool read_header(struct vna *vna, struct pte_error *err)
     const int first = vna->part == TIE_DATA ? 2 : 1;
 
     vna->has_header = true;
+    vna->line.commas = true; /* NetDraw writes them here, but not between the values */
     for (int at = 0; pte_scan_word(&vna->line, &vna->word); at++) {
         if (at < first)
             continue;
