@@ -147,8 +147,10 @@ static void exchange(struct search *search)
 
     while (helped) {
         helped = false;
-        for (size_t place = 0; place < search->n; place++)
+        for (size_t place = 0; place < search->n; place++) {
             helped |= fill_place(search, place, search->value);
+            pte_progress_step(search->progress, place + 1, search->n);
+        }
     }
 }
 
