@@ -1,4 +1,5 @@
 /* importers/tools/head.c - the first rows of a table, looked at by the tools. */
+#include <ctype.h>
 #include <fnmatch.h>
 #include <stdarg.h>
 #include <stdio.h>
@@ -97,18 +98,37 @@ static enum pte_tool_role role_of(const struct pte_tool *tool, const char *heade
     return PTE_ROLE_QUESTION;
 }
 
+/* Whether a word stands in folded text on its own: "nombre_org", not "renombre". */
+static bool has_word(const char *text, const char *word)
+{
+    const size_t length = strlen(word);
+
+    for (const char *at = strstr(text, word); at != NULL; at = strstr(at + 1, word))
+        if ((at == text || !isalnum((unsigned char)at[-1])) &&
+            !isalnum((unsigned char)at[length]))
+            return true;
+    return false;
+}
+
 /* Whether a header asks for a person's name or address. The name of an organization is
  * none. */
 static bool asks_for_person(const char *header)
 {
     static const char *const organizations[] = {
-        "*organiza*", "*instituc*", "*institut*", "*empresa*", "*entidad*", "*_org*",
-        "*company*",  "*compani*",  "*gremio*",   "*partner*", "*actor*",
+        "*organiza*", "*organisa*",   "*institu*",   "*empresa*",
+        "*entidad*",  "*entreprise*", "*_org*",      "*company*",
+        "*gremio*",   "*partner*",    "*sindicato*",
     };
     static const char *const persons[] = {
-        "*nombre*",   "*name*",  "*apellido*", "*correo*",     "*mail*",     "*tel_fono*",
-        "*telefono*", "*phone*", "*celular*",  "*direcci*",    "*rut*",      "*dni*",
-        "*cedula*",   "*nom*",   "*edad*",     "*ip address*", "*courriel*",
+        "nombre",       "nombres",     "apellido",      "apellidos",
+        "name",         "surname",     "nom",           "prenom",
+        "correo",       "correos",     "email",         "mail",
+        "courriel",     "telefono",    "phone",         "celular",
+        "movil",        "direccion",   "address",       "domicilio",
+        "rut",          "dni",         "cedula",        "curp",
+        "edad",         "ip",          "whatsapp",      "nacimiento",
+        "contacto",     "contact",     "representante", "encuestador",
+        "encuestadora", "responsable",
     };
     PTE_AUTO(pte_free) char *folded = pte_text_fold(header);
 
@@ -116,7 +136,7 @@ static bool asks_for_person(const char *header)
         if (pte_tool_fits(organizations[i], folded))
             return false;
     for (size_t i = 0; i < sizeof(persons) / sizeof(persons[0]); i++)
-        if (pte_tool_fits(persons[i], folded))
+        if (has_word(folded, persons[i]))
             return true;
     return false;
 }
