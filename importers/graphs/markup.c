@@ -8,7 +8,7 @@
 #include "core/base/error.h"
 #include "importers/graphs/graph.h"
 
-enum { MOST_ATTRIBUTES = 64 };
+enum { MOST_ATTRIBUTES = 64, MOST_OF_A_TAG = 64 << 10 };
 
 /* libxml2 reports more than it fails by: the first grave one is kept. */
 static void keep_fault(void *data, const xmlError *error)
@@ -23,10 +23,74 @@ static void keep_fault(void *data, const xmlError *error)
     xml->fault_line = error->line;
 }
 
+static bool fail_type(const char *shown, struct pte_error *err)
+{
+    pte_fail(err, PTE_EINPUT, "'%s' has a document type (<!DOCTYPE)", shown);
+    return pte_hint(err, "take it out: it could pull in other files");
+}
+
+static bool begins(const char *at, const char *end, const char *with)
+{
+    return (size_t)(end - at) >= strlen(with) && strncmp(at, with, strlen(with)) == 0;
+}
+
+/* Where a tag ends: a > outside quotes; NULL = not within what one may have. */
+static const char *tag_end(const char *at, const char *end)
+{
+    char quote = '\0';
+
+    if (end - at > MOST_OF_A_TAG)
+        end = at + MOST_OF_A_TAG;
+    for (; at < end; at++)
+        if (quote != '\0')
+            quote = *at == quote ? '\0' : quote;
+        else if (*at == '"' || *at == '\'')
+            quote = *at;
+        else if (*at == '>')
+            return at;
+    return NULL;
+}
+
+/* Before libxml2 sees it: it takes time with the square of the attributes of one tag, and
+ * reads a whole document type before it tells of it. */
+static bool check_tags(const char *at, const char *end, const char *shown,
+                       struct pte_error *err)
+{
+    if (end - at >= 4 && memchr(at, '\0', 4) != NULL) {
+        pte_fail(err, PTE_EINPUT, "'%s' is XML in UTF-16 or UTF-32", shown);
+        return pte_hint(err, "save it as UTF-8");
+    }
+    while ((at = memchr(at, '<', (size_t)(end - at))) != NULL) {
+        const bool is_comment = begins(at, end, "<!--");
+
+        if (is_comment || begins(at, end, "<![CDATA[")) {
+            at = memmem(at, (size_t)(end - at), is_comment ? "-->" : "]]>", 3);
+            if (at == NULL)
+                return true; /* libxml2 tells where */
+        } else if (begins(at, end, "<!DOCTYPE")) {
+            return fail_type(shown, err);
+        } else {
+            const char *close = tag_end(at, end);
+
+            if (close == NULL && end - at > MOST_OF_A_TAG)
+                return pte_fail(err, PTE_EINPUT, "'%s' has a tag of more than %d bytes",
+                                shown, MOST_OF_A_TAG);
+            if (close == NULL)
+                return true;
+            at = close;
+        }
+    }
+    return true;
+}
+
 bool pte_markup_open(const char *bytes, size_t length, const char *shown,
                      struct pte_markup *xml, struct pte_error *err)
 {
-    xmlTextReaderPtr reader =
+    xmlTextReaderPtr reader;
+
+    if (!check_tags(bytes, bytes + length, shown, err))
+        return false;
+    reader =
         xmlReaderForMemory(bytes, (int)length, /* URL */ NULL, /* encoding */ NULL,
                            XML_PARSE_NONET | XML_PARSE_BIG_LINES | XML_PARSE_NOWARNING);
 
@@ -89,8 +153,7 @@ bool pte_markup_next(struct pte_markup *xml, enum pte_markup_event *event,
             return true;
         switch (xmlTextReaderNodeType(xml->reader)) {
         case XML_READER_TYPE_DOCUMENT_TYPE:
-            pte_fail(err, PTE_EINPUT, "'%s' has a document type (<!DOCTYPE)", xml->shown);
-            return pte_hint(err, "take it out: it could pull in other files");
+            return fail_type(xml->shown, err);
         case XML_READER_TYPE_ELEMENT:
             *event = PTE_MARKUP_BEGIN;
             return take(xml, *event) && check(xml, err);

@@ -291,6 +291,29 @@ static void elements_nested_too_deep_are_refused(void **state)
     remove(path);
 }
 
+/* libxml2 needs 2 s for these, and a hundred times as long for ten times as many. */
+static void a_tag_of_too_many_attributes_is_refused_at_once(void **state)
+{
+    PTE_AUTO(pte_text_release) struct pte_text text = {0};
+    PTE_AUTO(pte_survey_release) struct pte_survey survey = {0};
+    struct pte_error err = {0};
+    const char *path;
+    double begun;
+
+    (void)state;
+    pte_text_add(&text, "<graphml ");
+    for (int i = 0; i < 20000; i++)
+        pte_text_addf(&text, "a%d='1' ", i);
+    pte_text_add(&text, "/>");
+    path = fixture_write("attributes.graphml", text.bytes);
+    begun = seconds();
+    assert_false(import(path, &survey, &err));
+    assert_true(seconds() - begun < 0.1);
+    assert_string_equal(err.message,
+                        "'attributes.graphml' has a tag of more than 65536 bytes");
+    remove(path);
+}
+
 static void the_sector_column_is_the_one_that_is_named(void **state)
 {
     struct pte_import_options options = {.country = "CL", .sector_column = "rubro"};
@@ -329,13 +352,14 @@ static int write_outcomes(void)
 
 int main(int argc, char **argv)
 {
-    enum { ODD = sizeof(odd_files) / sizeof(odd_files[0]), OTHERS = 6 };
+    enum { ODD = sizeof(odd_files) / sizeof(odd_files[0]), OTHERS = 7 };
     struct CMUnitTest tests[ODD + OTHERS] = {
         cmocka_unit_test(nodes_and_ties_are_those_networkx_reads),
         cmocka_unit_test(files_of_socnetv_pajek_ucinet_and_netdraw_are_read),
         cmocka_unit_test(declared_numbers_cost_nothing),
         cmocka_unit_test(many_entities_are_read_in_linear_time),
         cmocka_unit_test(elements_nested_too_deep_are_refused),
+        cmocka_unit_test(a_tag_of_too_many_attributes_is_refused_at_once),
         cmocka_unit_test(the_sector_column_is_the_one_that_is_named),
     };
     void *state = NULL;
