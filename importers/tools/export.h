@@ -31,7 +31,8 @@ struct pte_tool_column {
     const char *name;     /* told from all others: a second "Sexo" is "Sexo#2" */
     const char *question; /* what its question is called; NULL = none */
     enum pte_tool_role role;
-    bool is_twin; /* its header stood before */
+    bool is_organization; /* asks for the name of one */
+    bool is_twin;         /* its header stood before */
 };
 
 /** Rows of repeats, nodes or ties that hang on the respondents. */

@@ -10,6 +10,8 @@
 #include "importers/index.h"
 #include "importers/tools/tool.intern.h"
 
+enum { SHORT_HEADER = 20 };
+
 const char *pte_head_cell(const struct pte_head *head, uint32_t row, uint32_t column)
 {
     return row < head->n_rows && column < head->n ? head->rows[row][column] : "";
@@ -110,35 +112,57 @@ static bool has_word(const char *text, const char *word)
     return false;
 }
 
-/* Whether a header asks for a person's name or address. The name of an organization is
- * none. */
-static bool asks_for_person(const char *header)
+static bool has_any(const char *text, const char *const *words)
 {
-    static const char *const organizations[] = {
-        "*organiza*", "*organisa*",   "*institu*",   "*empresa*",
-        "*entidad*",  "*entreprise*", "*_org*",      "*company*",
-        "*gremio*",   "*partner*",    "*sindicato*",
+    for (; *words != NULL; words++)
+        if (has_word(text, *words))
+            return true;
+    return false;
+}
+
+/* Whether a header asks for an organization, by its folded text. */
+static bool asks_for_organization(const char *folded)
+{
+    static const char *const patterns[] = {
+        "*organiza*", "*organisa*", "*institu*", "*empresa*", "*entidad*", "*entreprise*",
+        "*_org*",     "org*",       "*company*", "*gremio*",  "*partner*", "*sindicato*",
     };
+
+    for (size_t i = 0; i < sizeof(patterns) / sizeof(patterns[0]); i++)
+        if (pte_tool_fits(patterns[i], folded))
+            return true;
+    return false;
+}
+
+/* Whether a header asks for a person's name or address. The name of an organization is
+ * none, but who answers for it is. */
+static bool asks_for_person(const char *folded)
+{
+    static const char *const names[] = {"nombre", "nombres", "name", "nom", NULL};
     static const char *const persons[] = {
-        "nombre",       "nombres",     "apellido",      "apellidos",
-        "name",         "surname",     "nom",           "prenom",
+        "apellido",     "apellidos",   "surname",       "prenom",
         "correo",       "correos",     "email",         "mail",
         "courriel",     "telefono",    "phone",         "celular",
         "movil",        "direccion",   "address",       "domicilio",
         "rut",          "dni",         "cedula",        "curp",
         "edad",         "ip",          "whatsapp",      "nacimiento",
         "contacto",     "contact",     "representante", "encuestador",
-        "encuestadora", "responsable",
+        "encuestadora", "responsable", "persona",       "su nombre",
+        "tu nombre",    "your name",   "nombre y",      "name and",
+        "cargo",        NULL,
     };
-    PTE_AUTO(pte_free) char *folded = pte_text_fold(header);
 
-    for (size_t i = 0; i < sizeof(organizations) / sizeof(organizations[0]); i++)
-        if (pte_tool_fits(organizations[i], folded))
-            return false;
-    for (size_t i = 0; i < sizeof(persons) / sizeof(persons[0]); i++)
-        if (has_word(folded, persons[i]))
-            return true;
-    return false;
+    return has_any(folded, persons) ||
+           (has_any(folded, names) && !asks_for_organization(folded));
+}
+
+/* Not "why does your organization ...", which is answered in a person's own words. */
+static bool is_name_of_organization(const char *folded)
+{
+    static const char *const names[] = {"nombre", "name", "nom", "llama", NULL};
+
+    return asks_for_organization(folded) &&
+           (strlen(folded) <= SHORT_HEADER || has_any(folded, names));
 }
 
 /* A header that stood before gets a number: form versions merged by the tool bring the
@@ -182,8 +206,11 @@ static void name_columns(const struct pte_head *head, struct pte_tool_export *ex
         column->question = pte_arena_text(
             &export->arena,
             tool->question != NULL ? tool->question(head, i, &export->arena) : name);
-        if (asks_for_person(column->question))
+        PTE_AUTO(pte_free) char *folded = pte_text_fold(column->question);
+        if (asks_for_person(folded))
             column->role = PTE_ROLE_PERSON;
+        else
+            column->is_organization = is_name_of_organization(folded);
     }
 }
 

@@ -113,8 +113,8 @@ static bool is_sample(const struct pte_tool_rows *rows, const char *text)
     return text[0] != '\0' && strlen(text) <= SAMPLE_COLUMNS && has_accent(text);
 }
 
-/* Only answers that are the same in two rows are shown: what many say is no person's own
- * words. */
+/* Only names of organizations are shown, and answers that are the same in two rows: what
+ * many say is no person's own words. */
 static void take_samples(struct pte_tool_rows *rows, const struct pte_row *row)
 {
     struct pte_tool_export *export = rows->export;
@@ -130,7 +130,8 @@ static void take_samples(struct pte_tool_rows *rows, const struct pte_row *row)
             !is_sample(rows, text))
             continue;
         snprintf(key, sizeof(key), "%u %s", i, text);
-        if (!pte_index_add(&rows->samples, key, strlen(key), row->line, &first))
+        if (export->columns[i].is_organization ||
+            !pte_index_add(&rows->samples, key, strlen(key), row->line, &first))
             rows->values[rows->n_values++] = pte_arena_text(&export->arena, text);
     }
 }
