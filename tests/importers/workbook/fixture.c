@@ -163,6 +163,67 @@ void fixture_book(const struct fixture_book *book, struct pte_text *zip)
     fixture_zip(files, n, /* end */ NULL, zip);
 }
 
+static void add_sheet(const char *lines, struct pte_text *xml)
+{
+    pte_text_add(xml, "<worksheet xmlns=\"" FIXTURE_MAIN "\"><sheetData>");
+    while (*lines != '\0') {
+        const size_t line = strcspn(lines, "\n");
+
+        pte_text_add(xml, "<row>");
+        for (size_t at = 0; at < line;) {
+            const size_t cell = strcspn(lines + at, "|\n");
+
+            pte_text_add(xml, "<c t=\"inlineStr\"><is><t>");
+            pte_text_add_bytes(xml, lines + at, cell);
+            pte_text_add(xml, "</t></is></c>");
+            at += cell + 1;
+        }
+        pte_text_add(xml, "</row>");
+        lines += line + (lines[line] == '\n');
+    }
+    pte_text_add(xml, "</sheetData></worksheet>");
+}
+
+void fixture_sheets(const struct fixture_sheet *sheets, size_t n, struct pte_text *zip)
+{
+    PTE_AUTO(pte_text_release) struct pte_text book = {0};
+    PTE_AUTO(pte_text_release) struct pte_text links = {0};
+    struct pte_text xml[FIXTURE_SHEETS] = {{0}}, names[FIXTURE_SHEETS] = {{0}};
+    struct fixture_file files[FIXTURE_SHEETS + 3] = {
+        {.name = "_rels/.rels",
+         .content =
+             FIXTURE_LINKS(FIXTURE_LINK("r", "officeDocument", "xl/workbook.xml"))}};
+
+    pte_text_add(&book, "<workbook xmlns=\"" FIXTURE_MAIN "\" xmlns:r=\"" FIXTURE_OFFICE
+                        "\"><sheets>");
+    pte_text_add(&links, "<Relationships xmlns=\"" FIXTURE_PACKAGE "\">");
+    for (size_t i = 0; i < n; i++) {
+        const bool is_hidden = sheets[i].name[0] == '~';
+
+        pte_text_addf(&book, "<sheet name=\"%s\" r:id=\"r%zu\" state=\"%s\"/>",
+                      sheets[i].name + is_hidden, i, is_hidden ? "hidden" : "visible");
+        pte_text_addf(&links,
+                      "<Relationship Id=\"r%zu\" Type=\"x/worksheet\" "
+                      "Target=\"sheets/%zu.xml\"/>",
+                      i, i);
+        add_sheet(sheets[i].lines, &xml[i]);
+        pte_text_addf(&names[i], "xl/sheets/%zu.xml", i);
+        files[i + 3] = (struct fixture_file){.name = pte_text_get(&names[i]),
+                                             .content = pte_text_get(&xml[i])};
+    }
+    pte_text_add(&book, "</sheets></workbook>");
+    pte_text_add(&links, "</Relationships>");
+    files[1] =
+        (struct fixture_file){.name = "xl/workbook.xml", .content = pte_text_get(&book)};
+    files[2] = (struct fixture_file){.name = "xl/_rels/workbook.xml.rels",
+                                     .content = pte_text_get(&links)};
+    fixture_zip(files, n + 3, /* end */ NULL, zip);
+    for (size_t i = 0; i < n; i++) {
+        pte_text_release(&xml[i]);
+        pte_text_release(&names[i]);
+    }
+}
+
 static void refuse(const struct pte_error *err, struct pte_text *outcome)
 {
     pte_text_clear(outcome);

@@ -38,6 +38,16 @@ struct fixture_book {
 
 void fixture_book(const struct fixture_book *book, struct pte_text *zip);
 
+enum { FIXTURE_SHEETS = 8 };
+
+/** A sheet as lines of cells: "a|b\n1|2". */
+struct fixture_sheet {
+    const char *name, *lines; /* ~name = hidden */
+};
+
+/** A workbook of at most FIXTURE_SHEETS sheets. */
+void fixture_sheets(const struct fixture_sheet *sheets, size_t n, struct pte_text *zip);
+
 #define FIXTURE_MAIN "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 #define FIXTURE_OFFICE                                                                   \
     "http://schemas.openxmlformats.org/officeDocument/2006/relationships"

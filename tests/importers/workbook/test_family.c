@@ -18,79 +18,20 @@
 #include "importers/workbook/workbook.h"
 #include "tests/importers/workbook/fixture.h"
 
-enum { MOST_SHEETS = 8 };
-
-/* A sheet as lines of cells: "a|b\n1|2". */
-struct sheet {
-    const char *name, *lines;
-};
-
-static void add_sheet(const char *lines, struct pte_text *xml)
-{
-    pte_text_add(xml, "<worksheet xmlns=\"" FIXTURE_MAIN "\"><sheetData>");
-    while (*lines != '\0') {
-        const size_t line = strcspn(lines, "\n");
-
-        pte_text_add(xml, "<row>");
-        for (size_t at = 0; at < line;) {
-            const size_t cell = strcspn(lines + at, "|\n");
-
-            pte_text_add(xml, "<c t=\"inlineStr\"><is><t>");
-            pte_text_add_bytes(xml, lines + at, cell);
-            pte_text_add(xml, "</t></is></c>");
-            at += cell + 1;
-        }
-        pte_text_add(xml, "</row>");
-        lines += line + (lines[line] == '\n');
-    }
-    pte_text_add(xml, "</sheetData></worksheet>");
-}
-
-static void open_sheets(const struct sheet *sheets, size_t n,
+static void open_sheets(const struct fixture_sheet *sheets, size_t n,
                         struct pte_workbook **workbook)
 {
-    PTE_AUTO(pte_text_release) struct pte_text book = {0};
-    PTE_AUTO(pte_text_release) struct pte_text links = {0};
     PTE_AUTO(pte_text_release) struct pte_text zip = {0};
-    struct pte_text xml[MOST_SHEETS] = {{0}}, names[MOST_SHEETS] = {{0}};
-    struct fixture_file files[MOST_SHEETS + 3] = {
-        {.name = "_rels/.rels",
-         .content =
-             FIXTURE_LINKS(FIXTURE_LINK("r", "officeDocument", "xl/workbook.xml"))}};
 
-    pte_text_add(&book, "<workbook xmlns=\"" FIXTURE_MAIN "\" xmlns:r=\"" FIXTURE_OFFICE
-                        "\"><sheets>");
-    pte_text_add(&links, "<Relationships xmlns=\"" FIXTURE_PACKAGE "\">");
-    for (size_t i = 0; i < n; i++) {
-        pte_text_addf(&book, "<sheet name=\"%s\" r:id=\"r%zu\"/>", sheets[i].name, i);
-        pte_text_addf(&links,
-                      "<Relationship Id=\"r%zu\" Type=\"x/worksheet\" "
-                      "Target=\"sheets/%zu.xml\"/>",
-                      i, i);
-        add_sheet(sheets[i].lines, &xml[i]);
-        pte_text_addf(&names[i], "xl/sheets/%zu.xml", i);
-        files[i + 3] = (struct fixture_file){.name = pte_text_get(&names[i]),
-                                             .content = pte_text_get(&xml[i])};
-    }
-    pte_text_add(&book, "</sheets></workbook>");
-    pte_text_add(&links, "</Relationships>");
-    files[1] =
-        (struct fixture_file){.name = "xl/workbook.xml", .content = pte_text_get(&book)};
-    files[2] = (struct fixture_file){.name = "xl/_rels/workbook.xml.rels",
-                                     .content = pte_text_get(&links)};
-    fixture_zip(files, n + 3, NULL, &zip);
+    fixture_sheets(sheets, n, &zip);
     assert_true(pte_workbook_open(&zip, "x", workbook, NULL));
-    for (size_t i = 0; i < n; i++) {
-        pte_text_release(&xml[i]);
-        pte_text_release(&names[i]);
-    }
 }
 
-static void open_files(const struct sheet *sheets, size_t n,
+static void open_files(const struct fixture_sheet *sheets, size_t n,
                        struct pte_workbook **workbook)
 {
     PTE_AUTO(pte_text_release) struct pte_text zip = {0};
-    struct fixture_file files[MOST_SHEETS] = {{0}};
+    struct fixture_file files[FIXTURE_SHEETS] = {{0}};
 
     for (size_t i = 0; i < n; i++)
         files[i] =
@@ -119,7 +60,7 @@ static void refuses(struct pte_workbook *workbook, const char *sentence)
  * both full names, only the columns tell. */
 static void sheets_with_cut_names_find_their_parents(void **state)
 {
-    static const struct sheet sheets[] = {
+    static const struct fixture_sheet sheets[] = {
         {"Mapa de actores – formación ...",
          "nombre_org|_id|_index\n#org||\nSENA|100|1\nINACAP|101|2\nUTFSM|102|3"},
         {"proyectos_conjuntos_de_los_u...",
@@ -157,7 +98,7 @@ static void sheets_with_cut_names_find_their_parents(void **state)
  * submission. */
 static void submissions_tell_what_names_do_not(void **state)
 {
-    static const struct sheet sheets[] = {
+    static const struct fixture_sheet sheets[] = {
         {"Form", "a|_id|_index\nx|100|1\ny|101|2"},
         {LONG "...", ""},
         {"proyectos_conjuntos_de_los_u...",
@@ -177,7 +118,7 @@ static void submissions_tell_what_names_do_not(void **state)
 
 static void what_stays_open_is_asked(void **state)
 {
-    static const struct sheet sheets[] = {
+    static const struct fixture_sheet sheets[] = {
         {"Form", "a|_id|_index\nx|100|1"},
         {"proyectos_conjuntos_de_los_u...", "proyecto|" LINKS "\nA|1|Form|1|100"},
         {"proyectos_conjuntos_de_l... (1)", "titulo|" LINKS "\nC|1|Form|1|100"},
@@ -193,8 +134,9 @@ static void what_stays_open_is_asked(void **state)
 
 static void a_renamed_main_sheet_is_still_the_parent(void **state)
 {
-    static const struct sheet sheets[] = {{"Hoja1", "a|_id|_index\nx|100|1"},
-                                          {"otras", "b|" LINKS "\nA|1|Mapa 2026|1|100"}};
+    static const struct fixture_sheet sheets[] = {
+        {"Hoja1", "a|_id|_index\nx|100|1"},
+        {"otras", "b|" LINKS "\nA|1|Mapa 2026|1|100"}};
     PTE_AUTO(pte_workbook_free) struct pte_workbook *workbook = NULL;
     PTE_AUTO(pte_family_release) struct pte_family family = {0};
 
@@ -224,8 +166,8 @@ static void rows_without_a_parent_are_refused(void **state)
 
     (void)state;
     for (size_t i = 0; i < COUNT(wrong); i++) {
-        const struct sheet sheets[] = {{"Form", "a|_id|_index\nx|100|1"},
-                                       {"otras", wrong[i].lines}};
+        const struct fixture_sheet sheets[] = {{"Form", "a|_id|_index\nx|100|1"},
+                                               {"otras", wrong[i].lines}};
         PTE_AUTO(pte_workbook_free) struct pte_workbook *workbook = NULL;
 
         open_sheets(sheets, COUNT(sheets), &workbook);
@@ -235,13 +177,15 @@ static void rows_without_a_parent_are_refused(void **state)
 
 static void parents_that_are_missing_twice_or_in_a_circle_are_refused(void **state)
 {
-    static const struct sheet missing[] = {{"otras", "b|" LINKS "\nA|1|Form|1|100"}};
-    static const struct sheet twice[] = {{"Form", "a|_id|_index\nx|100|1\ny|101|1"},
-                                         {"otras", "b|" LINKS "\nA|1|Form|1|100"}};
-    static const struct sheet circle[] = {{"uno", "b|" LINKS "\nA|1|dos|1|100"},
-                                          {"dos", "b|" LINKS "\nA|1|uno|1|100"}};
+    static const struct fixture_sheet missing[] = {
+        {"otras", "b|" LINKS "\nA|1|Form|1|100"}};
+    static const struct fixture_sheet twice[] = {
+        {"Form", "a|_id|_index\nx|100|1\ny|101|1"},
+        {"otras", "b|" LINKS "\nA|1|Form|1|100"}};
+    static const struct fixture_sheet circle[] = {{"uno", "b|" LINKS "\nA|1|dos|1|100"},
+                                                  {"dos", "b|" LINKS "\nA|1|uno|1|100"}};
     static const struct {
-        const struct sheet *sheets;
+        const struct fixture_sheet *sheets;
         size_t n;
         const char *sentence;
     } wrong[] = {{missing, 1, "'x': sheet 'otras' hangs on 'Form', and no sheet is that"},
@@ -260,7 +204,7 @@ static void parents_that_are_missing_twice_or_in_a_circle_are_refused(void **sta
 /* As ODK Central names and links them: two repeats of one name, one inside another. */
 static void files_of_odk_find_their_parents_by_key(void **state)
 {
-    static const struct sheet files[] = {
+    static const struct fixture_sheet files[] = {
         {"mapa.csv", "nombre,KEY\nCONALEP,uuid:0\nCTM,uuid:2\n"},
         {"mapa-otras.csv", "n,PARENT_KEY,KEY\nA,uuid:0,uuid:0/otras[1]\n"
                            "\"B\nB\",uuid:2,uuid:2/otras[1]\nC,uuid:0,uuid:0/otras[2]\n"},
@@ -291,7 +235,7 @@ static void files_of_odk_find_their_parents_by_key(void **state)
 
 static void files_of_older_odk_programs_find_theirs_by_set(void **state)
 {
-    static const struct sheet files[] = {
+    static const struct fixture_sheet files[] = {
         {"f.csv", "a,SET-OF-g,KEY\nx,uuid:0/g,uuid:0\ny,uuid:1/g,uuid:1\n"},
         {"f-g.csv", "t,SET-OF-g\nA,uuid:1/g\nB,uuid:0/g\n"}};
     PTE_AUTO(pte_workbook_free) struct pte_workbook *workbook = NULL;
@@ -308,11 +252,12 @@ static void files_of_older_odk_programs_find_theirs_by_set(void **state)
 
 static void keys_of_two_tables_or_of_none_are_refused(void **state)
 {
-    static const struct sheet two[] = {{"f.csv", "a,KEY\nx,uuid:0\n"},
-                                       {"f-g.csv", "a,KEY\nx,uuid:0\n"},
-                                       {"f-h.csv", "t,PARENT_KEY,KEY\nA,uuid:0,k\n"}};
-    static const struct sheet none[] = {{"f.csv", "a,KEY\nx,uuid:0\n"},
-                                        {"f-g.csv", "t,PARENT_KEY,KEY\nA,uuid:9,k\n"}};
+    static const struct fixture_sheet two[] = {
+        {"f.csv", "a,KEY\nx,uuid:0\n"},
+        {"f-g.csv", "a,KEY\nx,uuid:0\n"},
+        {"f-h.csv", "t,PARENT_KEY,KEY\nA,uuid:0,k\n"}};
+    static const struct fixture_sheet none[] = {
+        {"f.csv", "a,KEY\nx,uuid:0\n"}, {"f-g.csv", "t,PARENT_KEY,KEY\nA,uuid:9,k\n"}};
     PTE_AUTO(pte_workbook_free) struct pte_workbook *workbook = NULL;
     PTE_AUTO(pte_workbook_free) struct pte_workbook *other = NULL;
 
@@ -327,7 +272,8 @@ static void keys_of_two_tables_or_of_none_are_refused(void **state)
 
 static void a_main_file_that_is_not_plain_is_asked_for(void **state)
 {
-    static const struct sheet files[] = {{"a.csv", "x\n1\n"}, {"b.csv", "y\n2\n"}};
+    static const struct fixture_sheet files[] = {{"a.csv", "x\n1\n"},
+                                                 {"b.csv", "y\n2\n"}};
     PTE_AUTO(pte_workbook_free) struct pte_workbook *workbook = NULL;
     struct pte_error err = {0};
     uint32_t table = 9;
