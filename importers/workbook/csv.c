@@ -56,7 +56,7 @@ static bool next(void *rows, const struct pte_row **row, struct pte_error *err)
 {
     struct pte_csv_reader *csv = rows;
 
-    if (!csv->is_begun) {
+    if (!csv->is_begun && pte_table_columns(csv->table) > 0) {
         csv->is_begun = true;
         *row = header_row(csv);
         return true;

@@ -211,6 +211,7 @@ static void files_of_odk_find_their_parents_by_key(void **state)
         {"mapa-proy~1.csv",
          "p,PARENT_KEY,KEY\nX,uuid:0/otras[2],uuid:0/otras[2]/proy[1]\n"},
         {"mapa-proy~2.csv", "t,PARENT_KEY,KEY\n"},
+        {"blank.csv", "\n\n"},
         {"media/foto.jpg", "x"}};
     PTE_AUTO(pte_workbook_free) struct pte_workbook *workbook = NULL;
     PTE_AUTO(pte_family_release) struct pte_family family = {0};
@@ -218,8 +219,8 @@ static void files_of_odk_find_their_parents_by_key(void **state)
 
     (void)state;
     open_files(files, COUNT(files), &workbook);
-    assert_int_equal(pte_workbook_count(workbook), 4);
-    assert_true(pte_workbook_find(workbook, NULL, &main_table, NULL));
+    assert_int_equal(pte_workbook_count(workbook), 5);
+    assert_true(pte_workbook_find(workbook, "mapa.csv", &main_table, NULL));
     assert_int_equal(main_table, 0);
     assert_true(pte_family_read(workbook, NULL, &family, NULL));
     assert_int_equal(family.members[0].parent, PTE_NOBODY);
@@ -227,6 +228,8 @@ static void files_of_odk_find_their_parents_by_key(void **state)
     assert_int_equal(family.members[1].link, PTE_LINK_KEY);
     assert_int_equal(family.members[2].parent, 1);
     assert_int_equal(family.members[3].parent, PTE_NOBODY);
+    assert_int_equal(family.members[4].parent, PTE_NOBODY);
+    assert_int_equal(family.members[4].n, 0);
     assert_int_equal(pte_family_parent_line(&family, 1, 2), 2);
     assert_int_equal(pte_family_parent_line(&family, 1, 3), 3);
     assert_int_equal(pte_family_parent_line(&family, 1, 5), 2);
@@ -238,11 +241,14 @@ static void files_of_older_odk_programs_find_theirs_by_set(void **state)
     static const struct fixture_sheet files[] = {
         {"f.csv", "a,SET-OF-g,KEY\nx,uuid:0/g,uuid:0\ny,uuid:1/g,uuid:1\n"},
         {"f-g.csv", "t,SET-OF-g\nA,uuid:1/g\nB,uuid:0/g\n"}};
+    uint32_t main_table = 9;
     PTE_AUTO(pte_workbook_free) struct pte_workbook *workbook = NULL;
     PTE_AUTO(pte_family_release) struct pte_family family = {0};
 
     (void)state;
     open_files(files, COUNT(files), &workbook);
+    assert_true(pte_workbook_find(workbook, NULL, &main_table, NULL));
+    assert_int_equal(main_table, 0);
     assert_true(pte_family_read(workbook, NULL, &family, NULL));
     assert_int_equal(family.members[1].parent, 0);
     assert_int_equal(family.members[1].link, PTE_LINK_SET);
