@@ -25,7 +25,8 @@ static const struct pte_command first[] = {
      "output database lang", NULL, NULL, "puente demo --output maps",
      "puente gaps --country PE --study pacific-alliance", pte_run_demo},
     {"import", N_("brings files in, or says why not"),
-     "study country wave organizations ties mask mapping guess roster output encoding tool "
+     "study country wave organizations ties mask mapping guess roster output encoding "
+     "tool "
      "new-terms undirected sector-column dry-run revert json database lang",
      N_("[FILE...]"),
      N_("A FILE is a survey export, one row a respondent, read as --mapping says (or the "
@@ -34,7 +35,9 @@ static const struct pte_command first[] = {
         "--ties are plain tables: id,name,sector and source,target, with more columns if "
         "there are. An import is whole or not at all; the same files again change "
         "nothing. --guess looks at FILE and its --roster, writes a mapping to correct "
-        "(--output) and shows what would come in."),
+        "(--output) and shows what would come in. A graph of another program (GraphML, "
+        "GEXF, "
+        "Pajek, UCINET DL, VNA) needs no mapping."),
      "puente import --organizations nodes.csv --ties ties.csv --country PE --study mine",
      "puente quality", pte_run_import},
 };

@@ -18,8 +18,10 @@ static char **copy_words(const char *const *words, unsigned *n)
         return NULL;
     copies = pte_alloc(*n, sizeof(*copies));
     for (unsigned i = 0; i < *n; i++) {
-        copies[i] = pte_alloc(strlen(words[i]) + 1, 1);
-        strcpy(copies[i], words[i]);
+        const size_t size = strlen(words[i]) + 1;
+
+        copies[i] = pte_alloc(size, 1);
+        memcpy(copies[i], words[i], size);
     }
     return copies;
 }
