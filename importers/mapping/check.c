@@ -1,5 +1,6 @@
 /* importers/mapping/check.c - whether what a mapping says makes sense. */
 #include <math.h>
+#include <stdio.h>
 #include <string.h>
 
 #include "core/base/error.h"
@@ -11,18 +12,83 @@
 
 enum { MOST_HEADER_ROWS = 10 };
 
+/* Where an entry of a list begins: the number-th line with a hyphen below its key, at the
+ * depth of the first. */
+static const char *find_entry(const char *key, unsigned number)
+{
+    size_t depth = 0;
+
+    for (const char *line = strchr(key, '\n'); line != NULL; line = strchr(line, '\n')) {
+        const size_t blanks = strspn(++line, " ");
+
+        if (blanks == 0 && line[0] != '-' && line[0] != '\n' && line[0] != '#')
+            break; /* the next part */
+        if (line[blanks] != '-' || (depth > 0 && blanks + 1 != depth))
+            continue;
+        depth = blanks + 1;
+        if (--number == 0)
+            return line + blanks;
+    }
+    return key;
+}
+
+static bool is_end(char c)
+{
+    return c == '\0' || strchr(" \"',:[]{}\n", c) != NULL;
+}
+
+/* The place of what is wrong: of the value, else of its entry, else of its part; NULL if
+ * the text is written in another way. */
+static const char *find_place(const struct pte_mapping_part *place, const char *value)
+{
+    const size_t length = strlen(place->part);
+    const char *yaml = place->shown->yaml, *found = NULL;
+
+    for (const char *line = yaml; line != NULL; line = strchr(line, '\n')) {
+        line += *line == '\n';
+        if (strncmp(line, place->part, length) == 0 && line[length] == ':') {
+            found = place->number > 0 ? find_entry(line, place->number) : line;
+            break;
+        }
+    }
+    if (found == NULL || value == NULL || value[0] == '\0')
+        return found;
+    for (const char *at = found + 1; (at = strstr(at, value)) != NULL; at++)
+        if (is_end(at[-1]) && is_end(at[strlen(value)]))
+            return at;
+    return found;
+}
+
+static void add_place(const struct pte_mapping_part *place, const char *value, char *text,
+                      size_t room)
+{
+    const char *found = find_place(place, value);
+    const char *begin = place->shown->yaml;
+    unsigned line = 1;
+
+    text[0] = '\0';
+    if (found == NULL)
+        return;
+    for (const char *c = begin; c < found; c++)
+        if (*c == '\n') {
+            line++;
+            begin = c + 1;
+        }
+    snprintf(text, room, " (line: %u, column: %u)", line, (unsigned)(found - begin) + 1);
+}
+
 bool pte_mapping_fail(const struct pte_mapping_part *place, struct pte_error *err,
                       const char *what, const char *value, const char *hint)
 {
     const char *quote = value != NULL ? "'" : "";
+    char where[48], number[16] = "";
 
+    add_place(place, value, where, sizeof(where));
     if (place->number > 0)
-        pte_fail(err, PTE_EINPUT, "mapping '%s', %s %u: %s %s%s%s", place->shown,
-                 place->part, place->number, what, quote, value != NULL ? value : "",
-                 quote);
-    else
-        pte_fail(err, PTE_EINPUT, "mapping '%s', %s: %s %s%s%s", place->shown,
-                 place->part, what, quote, value != NULL ? value : "", quote);
+        snprintf(number, sizeof(number), " %u", place->number);
+    pte_fail(err, PTE_EINPUT, "mapping '%s', %s%s: %s%s%s%s%s%s", place->shown->name,
+             place->part, number, what, value != NULL ? " " : "", quote,
+             value != NULL ? value : "", quote, where);
     return pte_hint(err, "%s", hint);
 }
 
@@ -60,8 +126,8 @@ static bool check_delimiter(const struct pte_mapping_part *place, const char *de
                             "write \",\", \";\", \"tab\" or \"|\"");
 }
 
-static bool check_source(const struct pte_mapping *mapping, const char *shown,
-                         struct pte_error *err)
+static bool check_source(const struct pte_mapping *mapping,
+                         const struct pte_mapping_file *shown, struct pte_error *err)
 {
     static const char *const marks[] = {".", ",", NULL};
     const struct pte_mapping_part place = {shown, "source", 0};
@@ -85,8 +151,8 @@ static bool check_source(const struct pte_mapping *mapping, const char *shown,
                "write how many rows stand above the first answer, 1 if not said");
 }
 
-static bool check_roster(const struct pte_mapping *mapping, const char *shown,
-                         struct pte_error *err)
+static bool check_roster(const struct pte_mapping *mapping,
+                         const struct pte_mapping_file *shown, struct pte_error *err)
 {
     const struct pte_mapping_part place = {shown, "roster", 0};
 
@@ -113,8 +179,8 @@ static bool names_tool(const struct pte_mapping *mapping)
     return mapping->source != NULL && mapping->source->tool != NULL;
 }
 
-static bool check_respondent(const struct pte_mapping *mapping, const char *shown,
-                             struct pte_error *err)
+static bool check_respondent(const struct pte_mapping *mapping,
+                             const struct pte_mapping_file *shown, struct pte_error *err)
 {
     static const char *const orders[] = {"dmy", "mdy", "ymd", NULL};
     const struct pte_mapping_part place = {shown, "respondent", 0};
@@ -164,8 +230,8 @@ const struct pte_mapping_words *pte_mapping_scale(const struct pte_mapping *mapp
     return NULL;
 }
 
-static bool check_scale(const struct pte_mapping *mapping, unsigned i, const char *shown,
-                        struct pte_error *err)
+static bool check_scale(const struct pte_mapping *mapping, unsigned i,
+                        const struct pte_mapping_file *shown, struct pte_error *err)
 {
     const struct pte_mapping_part place = {shown, "scales", i + 1};
     const struct pte_mapping_words *scale = &mapping->scales[i];
@@ -188,7 +254,7 @@ static bool check_scale(const struct pte_mapping *mapping, unsigned i, const cha
 }
 
 static bool check_vocabulary(const struct pte_mapping *mapping, unsigned i,
-                             const char *shown, struct pte_error *err)
+                             const struct pte_mapping_file *shown, struct pte_error *err)
 {
     static const char *const vocabularies[] = {
         "sector", "kind", "side", "function", "challenge", "occupation", "gender", NULL};
@@ -204,8 +270,8 @@ static bool check_vocabulary(const struct pte_mapping *mapping, unsigned i,
                             "compare without case and accents, and take one out");
 }
 
-static bool check_coalesce(const struct pte_mapping *mapping, const char *shown,
-                           struct pte_error *err)
+static bool check_coalesce(const struct pte_mapping *mapping,
+                           const struct pte_mapping_file *shown, struct pte_error *err)
 {
     for (unsigned i = 0; i < mapping->coalesce_count; i++) {
         const struct pte_mapping_part place = {shown, "coalesce", i + 1};
@@ -224,8 +290,8 @@ static bool check_coalesce(const struct pte_mapping *mapping, const char *shown,
     return true;
 }
 
-static bool check_facts(const struct pte_mapping *mapping, unsigned i, const char *shown,
-                        struct pte_error *err)
+static bool check_facts(const struct pte_mapping *mapping, unsigned i,
+                        const struct pte_mapping_file *shown, struct pte_error *err)
 {
     static const char *const topics[] = {"function", "challenge", "training", "vacancy",
                                          NULL};
@@ -248,8 +314,8 @@ static bool check_facts(const struct pte_mapping *mapping, unsigned i, const cha
                             NULL, "write yes: [\"1\"], or whatever the export has there");
 }
 
-bool pte_mapping_check(const struct pte_mapping *mapping, const char *shown,
-                       struct pte_error *err)
+bool pte_mapping_check(const struct pte_mapping *mapping,
+                       const struct pte_mapping_file *shown, struct pte_error *err)
 {
     const struct pte_mapping_part whole = {shown, "mapping", 0};
 

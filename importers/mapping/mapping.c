@@ -251,7 +251,8 @@ static void find_key(const char *yaml, struct complaint *complaint)
     }
 }
 
-static bool load(const char *path, struct pte_mapping **mapping, struct pte_error *err)
+static bool load(const char *path, struct pte_text *yaml, struct pte_mapping **mapping,
+                 struct pte_error *err)
 {
     struct complaint complaint = {0};
     const cyaml_config_t config = {.log_fn = hear,
@@ -259,18 +260,17 @@ static bool load(const char *path, struct pte_mapping **mapping, struct pte_erro
                                    .log_level = CYAML_LOG_ERROR,
                                    .mem_fn = cyaml_mem,
                                    .flags = CYAML_CFG_NO_ALIAS};
-    PTE_AUTO(pte_text_release) struct pte_text bytes = {0};
     cyaml_err_t got;
 
-    if (!pte_file_read(path, MOST_BYTES, &bytes, err))
+    if (!pte_file_read(path, MOST_BYTES, yaml, err))
         return false;
-    if (bytes.length == 0)
+    if (yaml->length == 0)
         return pte_fail(err, PTE_EINPUT, "the mapping '%s' is empty", path);
-    got = cyaml_load_data((const uint8_t *)pte_text_get(&bytes), bytes.length, &config,
+    got = cyaml_load_data((const uint8_t *)pte_text_get(yaml), yaml->length, &config,
                           &schema, (cyaml_data_t **)mapping, NULL);
     if (got == CYAML_OK && *mapping != NULL)
         return true;
-    find_key(bytes.bytes, &complaint);
+    find_key(yaml->bytes, &complaint);
     pte_fail(err, PTE_EINPUT, "cannot read the mapping '%s': %s %s", path,
              complaint.what[0] != '\0' ? complaint.what : cyaml_strerror(got),
              complaint.where);
@@ -283,12 +283,15 @@ bool pte_mapping_load(const char *path, struct pte_mapping **mapping,
                       struct pte_error *err)
 {
     PTE_AUTO(pte_mapping_free) struct pte_mapping *found = NULL;
+    PTE_AUTO(pte_text_release) struct pte_text yaml = {0};
     const char *slash = strrchr(path, '/');
+    struct pte_mapping_file file = {.name = slash != NULL ? slash + 1 : path};
 
-    if (!load(path, &found, err))
+    if (!load(path, &yaml, &found, err))
         return false;
     pte_mapping_complete(found);
-    if (!pte_mapping_check(found, slash != NULL ? slash + 1 : path, err))
+    file.yaml = pte_text_get(&yaml);
+    if (!pte_mapping_check(found, &file, err))
         return false;
     *mapping = found;
     found = NULL;

@@ -9,9 +9,15 @@ struct pte_mapping;
 struct pte_mapping_condition;
 struct pte_mapping_words;
 
+/** The file of a mapping. */
+struct pte_mapping_file {
+    const char *name; /* what sentences call it */
+    const char *yaml; /* its text */
+};
+
 /** What is looked at: "'cl.yml', ties 2". */
 struct pte_mapping_part {
-    const char *shown;
+    const struct pte_mapping_file *shown;
     const char *part;
     unsigned number; /* 0 = the part is no list */
 };
@@ -19,12 +25,12 @@ struct pte_mapping_part {
 /** Fills in how the tool that the mapping names writes what was ticked. */
 void pte_mapping_complete(struct pte_mapping *mapping);
 
-/** Whether what the mapping says makes sense; shown: what sentences call its file. */
-bool pte_mapping_check(const struct pte_mapping *mapping, const char *shown,
-                       struct pte_error *err);
+/** Whether what the mapping says makes sense; it fails with line and column. */
+bool pte_mapping_check(const struct pte_mapping *mapping,
+                       const struct pte_mapping_file *shown, struct pte_error *err);
 /** The same of one entry of ties. */
 bool pte_mapping_check_ties(const struct pte_mapping *mapping, unsigned i,
-                            const char *shown, struct pte_error *err);
+                            const struct pte_mapping_file *shown, struct pte_error *err);
 bool pte_mapping_check_condition(const struct pte_mapping_part *place,
                                  const struct pte_mapping_condition *condition,
                                  struct pte_error *err);

@@ -189,7 +189,7 @@ static bool same_question(const struct pte_mapping_ties *one,
 }
 
 bool pte_mapping_check_ties(const struct pte_mapping *mapping, unsigned i,
-                            const char *shown, struct pte_error *err)
+                            const struct pte_mapping_file *shown, struct pte_error *err)
 {
     const struct pte_mapping_part place = {shown, "ties", i + 1};
     const struct pte_mapping_ties *ties = &mapping->ties[i];
