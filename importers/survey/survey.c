@@ -243,6 +243,7 @@ static bool take_answers(struct pte_export *export, struct pte_error *err)
     if (!pte_export_take_tables(export, err))
         return false;
     pte_export_note_caps(export);
+    pte_export_note_differences(export);
     return true;
 }
 

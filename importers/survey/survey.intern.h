@@ -203,6 +203,9 @@ size_t pte_export_take_names(struct pte_export *export, struct pte_asked *asked,
 uint32_t pte_export_called(struct pte_export *export, const char *text,
                            struct pte_place place);
 
+/** Notes how often respondents of one organization contradict each other.
+ * Cost: O(questions * (reports + their respondents * organizations)). */
+void pte_export_note_differences(struct pte_export *export);
 /** Notes who named as many as could be named. */
 void pte_export_note_caps(struct pte_export *export);
 

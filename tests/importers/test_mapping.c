@@ -138,6 +138,13 @@ static void wrong_ties_and_facts_are_refused_with_their_number(void **state)
     check("scale: frequency", "scale: frequency, most: 4", "do not go with the scale");
     check("scale: frequency", "yes: [\"1\"]", "yes and no do not go");
     check("blank: no_answer", "blank: nothing", "ties 2: blank cannot be 'nothing'");
+    check("blank: no_answer", "asks: somebody", "ties 2: asks cannot be 'somebody'");
+    check("scale: frequency", "scale: frequency, reverse: true", "reverse does not go");
+    check("matrix_level", "matrix_relation", "either relation or relations");
+    check("matrix_level", "repeat", "ties 1: file is missing");
+    check("matrix_level", "edge_table", "ties 1: source is missing");
+    check("matrix_level", "affiliation", "ties 1: columns needs one * for the event");
+    check("matrix_level", "matrix", "is called 'matrix' (line: 16");
     check("yes: [\"1\"], no", "no", "ties 2: yes is missing");
     check("topic: function", "topic: functions", "facts 1: no topic is called");
     check("layout: choice", "layout: chosen", "facts 1: no layout is called");
