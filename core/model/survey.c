@@ -109,6 +109,26 @@ void pte_survey_find(struct pte_survey *survey, const char *code, bool is_fault,
     survey->findings[survey->n_findings++] = finding;
 }
 
+struct pte_waiting pte_survey_waiting(const struct pte_survey *survey)
+{
+    struct pte_waiting waiting = {0};
+    const struct pte_organization *all = survey->organizations;
+
+    for (size_t i = 0; i < survey->n_organizations; i++)
+        waiting.organizations += all[i].is_written;
+    if (waiting.organizations == 0)
+        return waiting;
+    for (size_t i = 0; i < survey->n_persons; i++)
+        waiting.persons += all[survey->persons[i].organization].is_written;
+    for (size_t i = 0; i < survey->n_responses; i++)
+        waiting.responses += all[survey->responses[i].organization].is_written;
+    for (size_t i = 0; i < survey->n_reports; i++)
+        waiting.reports +=
+            all[survey->reports[i].organization].is_written ||
+            all[survey->responses[survey->reports[i].response].organization].is_written;
+    return waiting;
+}
+
 size_t pte_survey_faults(const struct pte_survey *survey)
 {
     size_t n = 0;

@@ -78,6 +78,10 @@ struct pte_organization {
     const char *region;
     const char *parent; /* id of the organization it belongs to, or NULL */
     enum pte_yes women_led;
+    /** No organization of the roster but a name as a respondent wrote it, whose meaning
+     * is not settled (core/model/naming.h); the store keeps it, and gives it back as
+     * who is meant or not at all. */
+    bool is_written;
     struct pte_place place;
 };
 
@@ -193,6 +197,12 @@ uint32_t pte_survey_find_relation(const struct pte_survey *survey, const char *c
 void pte_survey_find(struct pte_survey *survey, const char *code, bool is_fault,
                      struct pte_place place, const char *value, const char *advice,
                      const char *format, ...) __attribute__((format(printf, 7, 8)));
+
+/** How many people, responses and reports hang on a written name and wait for it. */
+struct pte_waiting {
+    size_t organizations, persons, responses, reports;
+};
+struct pte_waiting pte_survey_waiting(const struct pte_survey *survey);
 
 /** How many findings are faults. */
 size_t pte_survey_faults(const struct pte_survey *survey);

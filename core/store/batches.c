@@ -42,14 +42,21 @@ static const char count_wave[] =
     "       = (r.study, r.batch, r.country, r.organization)"
     "  LEFT JOIN puente.person p ON (p.study, p.batch, p.country, p.number)"
     "       = (r.study, r.batch, r.country, r.person)"
-    "  WHERE r.study = $1 AND b.wave = $2 AND r.answered <> 'silent'),"
+    "  WHERE r.study = $1 AND b.wave = $2 AND r.answered <> 'silent'"
+    "   AND NOT o.is_written),"
+    " waiting AS MATERIALIZED (SELECT batch, country, number FROM puente.organization"
+    "  WHERE study = $1 AND is_written),"
     " heads AS (SELECT count(*) AS n FROM (SELECT DISTINCT country, person, alone"
     "  FROM said) d)"
     " UPDATE puente.wave SET responses = (SELECT n FROM heads), reports = CASE"
     "  WHEN (SELECT count(DISTINCT batch) FROM said) <= 1"
     "   AND (SELECT count(*) FROM said) = (SELECT n FROM heads)"
     "  THEN (SELECT count(*) FROM puente.report p JOIN puente.batch b"
-    "        USING (study, batch) WHERE p.study = $1 AND b.wave = $2)"
+    "        USING (study, batch) WHERE p.study = $1 AND b.wave = $2"
+    "        AND (p.batch, p.country, p.organization) NOT IN (SELECT * FROM waiting)"
+    "        AND (p.batch, p.country, p.response) NOT IN (SELECT r.batch, r.country,"
+    "         r.number FROM puente.response r JOIN waiting w ON (w.batch, w.country,"
+    "         w.number) = (r.batch, r.country, r.organization) WHERE r.study = $1))"
     "  ELSE (SELECT count(*) FROM puente.report p JOIN ("
     "    SELECT DISTINCT ON (s.country, s.person, s.alone, l.relation, k.tense)"
     "           k.batch, k.country, k.response, k.relation, k.tense"
@@ -60,7 +67,8 @@ static const char count_wave[] =
     "         AND (l.batch, l.number) = (k.batch, k.relation)"
     "    ORDER BY s.country, s.person, s.alone, l.relation, k.tense, k.batch DESC,"
     "             k.response DESC) newest"
-    "   USING (batch, country, response, relation, tense) WHERE p.study = $1) END"
+    "   USING (batch, country, response, relation, tense) WHERE p.study = $1"
+    "   AND (p.batch, p.country, p.organization) NOT IN (SELECT * FROM waiting)) END"
     " WHERE study = $1 AND wave = $2";
 
 bool pte_batches_count(struct pte_store *store, const char *study, const char *wave,
@@ -74,7 +82,8 @@ bool pte_batches_count(struct pte_store *store, const char *study, const char *w
            pte_pq_do(store,
                      "UPDATE puente.study SET"
                      " organizations = (SELECT count(*) FROM (SELECT DISTINCT country,"
-                     "  organization FROM puente.organization WHERE study = $1) o),"
+                     "  organization FROM puente.organization WHERE study = $1"
+                     "  AND NOT is_written) o),"
                      " persons = (SELECT count(*) FROM (SELECT DISTINCT country, person"
                      "  FROM puente.person WHERE study = $1) p) WHERE study = $1",
                      1, values, err) &&

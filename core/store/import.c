@@ -60,7 +60,7 @@ static bool count_new(struct pte_store *store, struct import *import,
                    " puente.organization o WHERE o.study = $1 AND o.country = s.country"
                    " AND o.organization = s.organization))"
                    " FROM (SELECT DISTINCT country, organization"
-                   " FROM staged_organization) s",
+                   " FROM staged_organization WHERE NOT is_written) s",
                    1, values, err);
 
     if (rows == NULL)
@@ -100,9 +100,13 @@ static bool keep_batch(struct pte_store *store, struct import *import, const cha
     struct pte_batch *batch = &import->batch;
     PTE_AUTO(pte_text_release) struct pte_text countries = {0};
     PTE_AUTO(pte_pq_clear) PGresult *rows = NULL;
-    const size_t counts[] = {batch->organizations, batch->organizations_new,
-                             survey->n_persons,    survey->n_responses,
-                             survey->n_reports,    survey->n_findings};
+    const struct pte_waiting waiting = pte_survey_waiting(survey);
+    const size_t counts[] = {batch->organizations,
+                             batch->organizations_new,
+                             survey->n_persons - waiting.persons,
+                             survey->n_responses - waiting.responses,
+                             survey->n_reports - waiting.reports,
+                             survey->n_findings};
     char count[6][WHOLE_BYTES];
     const char *values[16];
 

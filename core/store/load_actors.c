@@ -4,6 +4,8 @@
 
 #include "core/base/memory.h"
 #include "core/store/load.intern.h"
+#include "core/store/names.h"
+#include "core/store/names.intern.h"
 #include "core/store/store.intern.h"
 
 static enum pte_yes yes_of(const char *word)
@@ -27,6 +29,40 @@ static struct pte_organization organization_of(struct pte_load *load,
     return item;
 }
 
+/* A written name stands for who is meant: by a decision, else by a rule; else what hangs
+ * on it is left out. */
+static bool load_written(struct pte_load *load, struct pte_error *err)
+{
+    PTE_AUTO(pte_decisions_release) struct pte_decisions decisions = {0};
+    PTE_AUTO(pte_naming_free) struct pte_naming *naming = NULL;
+    PTE_AUTO(pte_pq_clear)
+    PGresult *rows = pte_load_ask(
+        load,
+        "SELECT batch, number, country, name FROM puente.organization"
+        " WHERE is_written AND study = $1 AND batch = ANY ($2::integer[])"
+        " AND ($3::text[] IS NULL OR country = ANY ($3)) ORDER BY batch, number",
+        err);
+
+    if (rows == NULL)
+        return false;
+    if (PQntuples(rows) == 0)
+        return true;
+    load->has_written = true;
+    if (!pte_decisions_read(load->store, load->values[0], &decisions, err))
+        return false;
+    naming = pte_naming_new(&load->survey, decisions.rule, decisions.n);
+    for (int row = 0; row < PQntuples(rows); row++) {
+        enum pte_naming_why why;
+
+        pte_map_set(
+            &pte_load_batch(load, (uint32_t)pte_pq_whole(rows, row, 0))->organizations,
+            (uint32_t)pte_pq_whole(rows, row, 1),
+            pte_naming_find(naming, PQgetvalue(rows, row, 2), PQgetvalue(rows, row, 3),
+                            &why));
+    }
+    return true;
+}
+
 bool pte_load_organizations(struct pte_load *load, struct pte_error *err)
 {
     struct pte_survey *survey = &load->survey;
@@ -35,7 +71,8 @@ bool pte_load_organizations(struct pte_load *load, struct pte_error *err)
         load,
         "SELECT batch, number, country, organization, name, acronym, sector, kind, side,"
         " region, parent, women_led, file, sheet, \"row\", \"column\""
-        " FROM puente.organization WHERE study = $1 AND batch = ANY ($2::integer[])"
+        " FROM puente.organization WHERE NOT is_written AND study = $1 AND batch = ANY "
+        "($2::integer[])"
         " AND ($3::text[] IS NULL OR country = ANY ($3))"
         " ORDER BY country, organization, batch DESC, number DESC",
         err);
@@ -60,7 +97,7 @@ bool pte_load_organizations(struct pte_load *load, struct pte_error *err)
         pte_map_set(&batch->organizations, (uint32_t)pte_pq_whole(rows, row, 1),
                     (uint32_t)survey->n_organizations - 1);
     }
-    return true;
+    return load_written(load, err);
 }
 
 bool pte_load_persons(struct pte_load *load, struct pte_error *err)
@@ -84,17 +121,20 @@ bool pte_load_persons(struct pte_load *load, struct pte_error *err)
     for (int row = 0; row < PQntuples(rows); row++) {
         struct pte_load_batch *batch =
             pte_load_batch(load, (uint32_t)pte_pq_whole(rows, row, 0));
+        const uint32_t organization =
+            pte_map_get(&batch->organizations, (uint32_t)pte_pq_whole(rows, row, 6));
         const char *last =
             survey->n_persons > 0 ? survey->persons[survey->n_persons - 1].key : NULL;
 
+        if (organization == PTE_NOBODY)
+            continue; /* answers for a name that is not settled */
         if (last == NULL || strcmp(last, PQgetvalue(rows, row, 3)) != 0 ||
             strcmp(country, PQgetvalue(rows, row, 2)) != 0) {
             const struct pte_person person = {
                 .key = pte_survey_text(survey, PQgetvalue(rows, row, 3)),
                 .gender = pte_survey_text(survey, pte_pq_text(rows, row, 4)),
                 .role = pte_survey_text(survey, pte_pq_text(rows, row, 5)),
-                .organization = pte_map_get(&batch->organizations,
-                                            (uint32_t)pte_pq_whole(rows, row, 6))};
+                .organization = organization};
 
             pte_survey_add_person(survey, &person);
             country = PQgetvalue(rows, row, 2);
@@ -153,9 +193,12 @@ static void take_facts(struct pte_load *load, const PGresult *rows, struct newes
             const struct pte_load_batch *batch = pte_load_batch(load, number);
             const uint32_t organization =
                 pte_map_get(&batch->organizations, (uint32_t)pte_pq_whole(rows, row, 1));
-            struct newest *newest =
-                newest_of(topics, &n, PQgetvalue(rows, row, 2), survey->n_organizations);
+            struct newest *newest;
 
+            if (organization == PTE_NOBODY)
+                continue;
+            newest =
+                newest_of(topics, &n, PQgetvalue(rows, row, 2), survey->n_organizations);
             if (pass == 0) {
                 newest->batch[organization] = number;
             } else if (newest->batch[organization] == number) {

@@ -141,6 +141,8 @@ bool pte_load_responses(struct pte_load *load, struct pte_error *err)
             pte_load_batch(load, (uint32_t)pte_pq_whole(rows, row, 0));
         const struct pte_response response = response_of(load, batch, rows, row);
 
+        if (response.organization == PTE_NOBODY)
+            continue;
         place_response(load, &respondents, batch, (uint32_t)pte_pq_whole(rows, row, 1),
                        &response);
     }
@@ -256,8 +258,11 @@ static void take_blocks(struct pte_load *load, const PGresult *rows, void *into)
             .tense = flag_of(rows, row, 3) ? PTE_DESIRED : PTE_CURRENT,
             .otherwise = mark_of(rows, row, 4)};
         const uint64_t source = source_of(number, response);
-        uint64_t *holder = holder_of(load, block.response, block.relation, block.tense);
+        uint64_t *holder;
 
+        if (block.response == PTE_NOBODY)
+            continue;
+        holder = holder_of(load, block.response, block.relation, block.tense);
         if (*holder < source)
             *holder = source;
         pte_grow(&blocks->block, blocks->n, &blocks->room, sizeof(*blocks->block));
@@ -336,7 +341,12 @@ static void take_reports(struct pte_load *load, const PGresult *rows, void *into
         const uint32_t number = whole_32(rows, row, 0), response = whole_32(rows, row, 2);
         const struct pte_load_batch *batch = pte_load_batch(load, number);
         const uint32_t slot = pte_map_get(&batch->responses, response);
-        struct numbered item = {
+        struct numbered item;
+        struct pte_report *report = &item.report;
+
+        if (slot == PTE_NOBODY)
+            continue;
+        item = (struct numbered){
             .number = whole_32(rows, row, 1),
             .report = {.response = load->slots[slot].final,
                        .relation = pte_map_get(&batch->relations, whole_32(rows, row, 3)),
@@ -346,11 +356,11 @@ static void take_reports(struct pte_load *load, const PGresult *rows, void *into
                        .mark = mark_of(rows, row, 6),
                        .level = real_of(rows, row, 7),
                        .place = {.file = PTE_NOBODY}}};
-        struct pte_report *report = &item.report;
-
         if (report->response == PTE_NOBODY || report->organization == PTE_NOBODY ||
             *holder_of(load, slot, report->relation, report->tense) !=
-                source_of(number, response))
+                source_of(number, response) ||
+            (load->has_written &&
+             report->organization == load->slots[slot].response.organization))
             continue;
         if (!PQgetisnull(rows, row, 8))
             report->place.file = pte_map_get(&batch->files, whole_32(rows, row, 8));
@@ -377,8 +387,35 @@ static int by_report(const void *a, const void *b)
     return one->number < other->number ? -1 : one->number > other->number;
 }
 
+static bool is_stronger(const struct pte_report *one, const struct pte_report *other)
+{
+    if ((one->mark == PTE_TIE) != (other->mark == PTE_TIE))
+        return one->mark == PTE_TIE;
+    return one->mark == PTE_TIE && (isnan(other->level) || one->level > other->level);
+}
+
+/* One organization under two names: the stronger word counts, as within a file. Returns
+ * how many are left. */
+static size_t merge(struct pte_report *reports, size_t n)
+{
+    size_t left = 0;
+
+    for (size_t i = 0; i < n; i++) {
+        struct pte_report *last = left > 0 ? &reports[left - 1] : NULL;
+
+        if (last == NULL || last->response != reports[i].response ||
+            last->relation != reports[i].relation || last->tense != reports[i].tense ||
+            last->organization != reports[i].organization)
+            reports[left++] = reports[i];
+        else if (is_stronger(&reports[i], last))
+            *last = reports[i];
+    }
+    return left;
+}
+
 /* By response in one pass of counting, then within each response. */
-static void order_reports(struct pte_survey *survey, const struct reports *found)
+static void order_reports(struct pte_survey *survey, const struct reports *found,
+                          bool has_written)
 {
     PTE_AUTO(pte_free) size_t *start = pte_alloc(survey->n_responses + 2, sizeof(*start));
     PTE_AUTO(pte_free)
@@ -396,6 +433,8 @@ static void order_reports(struct pte_survey *survey, const struct reports *found
     survey->n_reports = survey->room_reports = found->n;
     for (size_t i = 0; i < found->n; i++)
         survey->reports[i] = ordered[i].report;
+    if (has_written)
+        survey->n_reports = merge(survey->reports, found->n);
 }
 
 bool pte_load_reports(struct pte_load *load, struct pte_error *err)
@@ -411,6 +450,6 @@ bool pte_load_reports(struct pte_load *load, struct pte_error *err)
                    3, load->values, err) ||
         !fetch_all(load, take_reports, &reports, err))
         return false;
-    order_reports(&load->survey, &reports);
+    order_reports(&load->survey, &reports, load->has_written);
     return true;
 }

@@ -30,7 +30,8 @@ static const char make_tables[] =
     "CREATE TEMP TABLE staged_organization (country text, number integer,"
     " organization text COLLATE \"C\", name text, acronym text, sector text, kind text,"
     " side text, region text, parent text, women_led puente.yes, file integer,"
-    " sheet text, \"row\" bigint, \"column\" bigint) ON COMMIT DROP;"
+    " sheet text, \"row\" bigint, \"column\" bigint, is_written boolean)"
+    " ON COMMIT DROP;"
     "CREATE TEMP TABLE staged_person (country text, number integer, person text,"
     " gender text, organization integer, role text) ON COMMIT DROP;"
     "CREATE TEMP TABLE staged_response (country text, number integer, person integer,"
@@ -145,7 +146,7 @@ static bool fill_organizations(struct pte_copy *copy, struct pte_store *store,
     for (size_t i = 0; i < survey->n_organizations; i++) {
         const struct pte_organization *item = &survey->organizations[i];
 
-        if (!pte_copy_row(copy, 15, err))
+        if (!pte_copy_row(copy, 16, err))
             return false;
         pte_copy_text(copy, item->country);
         pte_copy_int(copy, (int32_t)i);
@@ -159,6 +160,7 @@ static bool fill_organizations(struct pte_copy *copy, struct pte_store *store,
         pte_copy_text(copy, item->parent);
         pte_copy_text(copy, yes[item->women_led]);
         pte_copy_place(copy, &item->place);
+        pte_copy_flag(copy, item->is_written);
     }
     return pte_copy_end(copy, err);
 }
@@ -356,7 +358,7 @@ static const char *const keep_rows[] = {
     " sentence, advice, value, file, sheet, \"row\", \"column\" FROM staged_finding",
     "INSERT INTO puente.organization SELECT $1, country, $2::integer, number,"
     " organization, name, acronym, sector, kind, side, region, parent, women_led, file,"
-    " sheet, \"row\", \"column\" FROM staged_organization",
+    " sheet, \"row\", \"column\", is_written FROM staged_organization",
     "INSERT INTO puente.person SELECT $1, country, $2::integer, number, person, gender"
     " FROM staged_person",
     "INSERT INTO puente.affiliation SELECT $1, country, $2::integer, number,"

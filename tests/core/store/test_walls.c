@@ -61,7 +61,7 @@ static void every_table_with_a_country_is_walled(void **state)
                  " FROM pg_class c JOIN pg_attribute a ON a.attrelid = c.oid"
                  " WHERE c.relnamespace = 'puente'::regnamespace AND c.relkind = 'r'"
                  " AND a.attname = 'country'",
-                 "affiliation block fact finding organization person position report"
+                 "affiliation block fact finding naming organization person position report"
                  " response");
     assert_value("SELECT count(*) FROM pg_class c JOIN pg_attribute a"
                  " ON a.attrelid = c.oid WHERE c.relnamespace = 'puente'::regnamespace"
