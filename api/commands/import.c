@@ -131,9 +131,19 @@ static void count_answers(const struct pte_survey *survey, size_t *asked,
         state[response->organization] |= response->answered == PTE_SILENT ? 1 : 2;
     }
     for (size_t i = 0; i < survey->n_organizations; i++) {
+        if (survey->organizations[i].is_written)
+            continue;
         *asked += state[i] != 0;
         *answered += state[i] >= 2;
     }
+}
+
+static bool is_waiting(const struct pte_survey *survey, const struct pte_report *report)
+{
+    const struct pte_response *response = &survey->responses[report->response];
+
+    return survey->organizations[report->organization].is_written ||
+           survey->organizations[response->organization].is_written;
 }
 
 /* A row for each relation and tense that occurs: how many ties were reported. */
@@ -149,9 +159,14 @@ static json_t *relation_rows(const struct pte_survey *survey)
             for (size_t i = 0; i < survey->n_reports; i++)
                 ties += survey->reports[i].relation == r &&
                         (int)survey->reports[i].tense == tense &&
-                        survey->reports[i].mark == PTE_TIE;
+                        survey->reports[i].mark == PTE_TIE &&
+                        !is_waiting(survey, &survey->reports[i]);
             for (size_t i = 0; i < survey->n_blocks; i++)
-                if (survey->blocks[i].relation == r &&
+                if (!survey
+                         ->organizations[survey->responses[survey->blocks[i].response]
+                                             .organization]
+                         .is_written &&
+                    survey->blocks[i].relation == r &&
                     (int)survey->blocks[i].tense == tense) {
                     blocks++;
                     unanswered += survey->blocks[i].otherwise == PTE_NO_ANSWER;
@@ -175,6 +190,7 @@ static json_t *import_row(const struct incoming *in)
     const struct pte_survey *survey = &in->survey;
     const char *name = strrchr(in->path, '/');
     json_t *row = json_object();
+    const struct pte_waiting waiting = pte_survey_waiting(survey);
     size_t asked, answered;
 
     count_answers(survey, &asked, &answered);
@@ -187,10 +203,11 @@ static json_t *import_row(const struct incoming *in)
     pte_json_set(row, "revision",
                  in->is_kept ? json_integer((json_int_t)in->batch.revision)
                              : json_null());
-    pte_json_set(row, "organizations", pte_json_count(survey->n_organizations));
+    pte_json_set(row, "organizations",
+                 pte_json_count(survey->n_organizations - waiting.organizations));
     pte_json_set(row, "organizations_new",
                  in->is_kept ? pte_json_count(in->batch.organizations_new) : json_null());
-    pte_json_set(row, "persons", pte_json_count(survey->n_persons));
+    pte_json_set(row, "persons", pte_json_count(survey->n_persons - waiting.persons));
     pte_json_set(row, "asked", pte_json_count(asked));
     pte_json_set(row, "answered", pte_json_count(answered));
     pte_json_set(row, "response_rate", pte_json_number((double)answered / (double)asked));
@@ -229,6 +246,7 @@ static void tell_one(const struct work *work, const struct incoming *in,
                                     .columns = relation_columns,
                                     .n_columns = sizeof(relation_columns) /
                                                  sizeof(relation_columns[0])};
+    const struct pte_waiting waiting = pte_survey_waiting(&in->survey);
     struct pte_text line = {0};
     char share[40];
 
@@ -237,7 +255,8 @@ static void tell_one(const struct work *work, const struct incoming *in,
     pte_answer_line(answer, outcome(work, in));
     pte_text_addf(
         &line, pte_say(lang, N_("%zu organizations, %zu people; %d of %d answered (%s)")),
-        in->survey.n_organizations, in->survey.n_persons,
+        in->survey.n_organizations - waiting.organizations,
+        in->survey.n_persons - waiting.persons,
         (int)json_integer_value(json_object_get(row, "answered")),
         (int)json_integer_value(json_object_get(row, "asked")),
         pte_say_share(lang, json_is_number(rate) ? json_number_value(rate) : 0, share));

@@ -71,7 +71,7 @@ static size_t cut(char *text, char *words[MOST_WORDS])
             to--; /* goes on with the word before */
         else
             words[n++] = to;
-        was_initial = is_initial;
+        was_initial = is_initial && at[1] == '.';
         memmove(to, at, length);
         at += length;
         if (*at != '\0' && to + length == at) {
@@ -213,6 +213,7 @@ static void add_preset(struct pte_naming *naming, const char *country, const cha
             if (strcmp(folded, sides[i]) == 0) {
                 add_key(naming, country, sides[1 - i], organization, true);
                 sides[1 - i] = NULL;
+                break;
             }
         free(sides[0]);
         free(sides[1]);

@@ -1,8 +1,13 @@
 /* importers/survey/named.c - organizations that a cell names, alone or in a list. */
 #include <string.h>
 
+#include "core/base/memory.h"
+#include "core/base/text.h"
+#include "core/model/naming.h"
 #include "importers/roster.h"
 #include "importers/survey/survey.intern.h"
+
+enum { MOST_NAME = 300 };
 
 static uint32_t called(void *context, const char *text)
 {
@@ -39,6 +44,43 @@ uint32_t pte_export_called(struct pte_export *export, const char *text,
     return PTE_NOBODY;
 }
 
+uint32_t pte_export_written(struct pte_export *export, const char *text,
+                            struct pte_place place)
+{
+    struct pte_survey *survey = &export->reading.survey;
+    PTE_AUTO(pte_free) char *clean = pte_text_clean(text);
+    PTE_AUTO(pte_free) char *folded = pte_naming_fold(export->country, clean);
+    PTE_AUTO(pte_text_release) struct pte_text id = {0};
+    struct pte_organization name = {.country = pte_survey_text(survey, export->country),
+                                    .sector = "unknown",
+                                    .is_written = true};
+    uint32_t at;
+
+    /* addresses are of people, and what is this long is no name */
+    if (folded[0] == '\0' || strchr(clean, '@') != NULL || strlen(clean) > MOST_NAME ||
+        export->country == NULL)
+        return PTE_NOBODY;
+    if (!pte_index_add(&export->written, clean, strlen(clean),
+                       (uint32_t)survey->n_organizations, &at))
+        return at;
+    pte_text_addf(&id, "written: %s", clean);
+    name.id = pte_survey_text(survey, id.bytes);
+    name.name = pte_survey_text(survey, clean);
+    name.place = place;
+    return pte_survey_add_organization(survey, &name);
+}
+
+uint32_t pte_export_alter(struct pte_export *export, const char *text,
+                          struct pte_place place)
+{
+    const uint32_t found = called(export, text);
+
+    if (found != PTE_NOBODY && found != PTE_SEVERAL)
+        return found;
+    note_name(export, found, text, place);
+    return found == PTE_NOBODY ? pte_export_written(export, text, place) : PTE_NOBODY;
+}
+
 size_t pte_export_take_names(struct pte_export *export, struct pte_asked *asked,
                              uint32_t response, const char *text, double level,
                              struct pte_place place)
@@ -57,7 +99,10 @@ size_t pte_export_take_names(struct pte_export *export, struct pte_asked *asked,
                               place);
             ties++;
         } else if (word == PTE_NOBODY) { /* else it is "nobody", one of the no words */
-            note_name(export, piece->value, piece->text, place);
+            const uint32_t alter = pte_export_alter(export, piece->text, place);
+
+            if (alter != PTE_NOBODY)
+                pte_export_report(export, asked, response, alter, PTE_TIE, level, place);
         }
     }
     return ties;

@@ -118,7 +118,34 @@ static uint32_t affiliation(struct pte_export *export, const struct pte_row *row
             "add it to the roster, or write its id, name or acronym as there",
             "this row answers for no organization of the roster; it is held "
             "back");
-    return found;
+    return found != PTE_NOBODY || text[0] == '\0'
+               ? found
+               : pte_export_written(export, text, place);
+}
+
+/* Brings the names that respondents answer for and the roster lacks into the survey, so
+ * that what is kept by organization has room for them. */
+static void add_written(struct pte_export *export)
+{
+    const struct pte_survey *survey = &export->reading.survey;
+    const size_t n = survey->n_organizations;
+    bool *asked;
+
+    for (size_t i = 0; i < export->n_rows; i++) {
+        const struct pte_row *row = &export->rows[i];
+        const char *text = pte_export_cell(export, row, export->organization);
+
+        if (text[0] != '\0' && pte_export_holds(export, row, &export->consent) &&
+            pte_roster_called(&export->reading, text, export->country) == PTE_NOBODY)
+            pte_export_written(
+                export, text,
+                pte_source_place(&export->source, row, export->organization));
+    }
+    asked = pte_alloc(survey->n_organizations, sizeof(*asked));
+    for (size_t i = 0; i < survey->n_organizations; i++)
+        asked[i] = i >= n || export->asked[i];
+    pte_free(&export->asked);
+    export->asked = asked;
 }
 
 /* The respondent's key. One that looks like a person's name or address is not kept. */
@@ -199,6 +226,8 @@ static void add_silent(struct pte_export *export)
                                               .answered = PTE_SILENT,
                                               .place = survey->organizations[i].place};
 
+        if (survey->organizations[i].is_written)
+            break; /* they come after the roster */
         asked += export->asked[i];
         if (!export->asked[i] || export->responded[i])
             continue;
@@ -230,6 +259,7 @@ void pte_export_take_rows(struct pte_export *export)
 {
     size_t without_consent = 0;
 
+    add_written(export);
     export->responded = pte_alloc(export->reading.survey.n_organizations, sizeof(bool));
     export->response_of = pte_alloc(export->n_rows, sizeof(*export->response_of));
     for (size_t i = 0; i < export->n_rows; i++) {

@@ -33,6 +33,7 @@ static void release_export(struct pte_export *export)
     pte_free(&export->ties);
     pte_free(&export->facts);
     pte_free(&export->rows);
+    pte_index_release(&export->written);
     pte_free(&export->asked);
     pte_free(&export->responded);
     pte_words_release(&export->missing);

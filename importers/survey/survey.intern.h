@@ -93,6 +93,7 @@ struct pte_export {
     size_t n_rows, room_rows;
     struct pte_arena cells;       /* of the rows, as far as the mapping reads them */
     struct pte_index fact_places; /* from organization, topic and code to the fact */
+    struct pte_index written; /* from a name that is not on the roster to its index */
     struct pte_index said; /* from response and pair to the report, or to the block */
     uint32_t *response_of; /* per row; PTE_NOBODY = held back */
     bool *responded;       /* per organization */
@@ -206,6 +207,16 @@ uint32_t pte_export_called(struct pte_export *export, const char *text,
 /** Notes how often respondents of one organization contradict each other.
  * Cost: O(questions * (reports + their respondents * organizations)). */
 void pte_export_note_differences(struct pte_export *export);
+
+/** pte_export_called for whom a respondent names; a name that is not on the roster comes
+ * into the survey as it is written, and waits to be settled. PTE_NOBODY: it cannot. */
+uint32_t pte_export_alter(struct pte_export *export, const char *text,
+                          struct pte_place place);
+/** The written name in the survey, added if need be; PTE_NOBODY: it is none that can be
+ * kept. */
+uint32_t pte_export_written(struct pte_export *export, const char *text,
+                            struct pte_place place);
+
 /** Notes who named as many as could be named. */
 void pte_export_note_caps(struct pte_export *export);
 

@@ -215,8 +215,11 @@ static uint32_t parent_of(struct child *child, const struct pte_row *row)
 static void take_partner(struct child *child, const struct pte_row *row)
 {
     const uint32_t response = parent_of(child, row);
-    const uint32_t organization =
-        response != PTE_NOBODY ? organization_at(child, row, child->target) : PTE_NOBODY;
+    const struct pte_place place = pte_source_place(child->source, row, child->target);
+    const char *text = cell(child, row, child->target);
+    const uint32_t organization = response != PTE_NOBODY && text[0] != '\0'
+                                      ? pte_export_alter(child->export, text, place)
+                                      : PTE_NOBODY;
     enum pte_mark mark;
     double level;
 
@@ -225,7 +228,7 @@ static void take_partner(struct child *child, const struct pte_row *row)
     if (organization != PTE_NOBODY &&
         read_level(child, child->asked, row, child->level, &mark, &level))
         pte_export_report(child->export, child->asked, response, organization, mark,
-                          level, pte_source_place(child->source, row, child->target));
+                          level, place);
 }
 
 static void take_edge(struct child *child, const struct pte_row *row)
@@ -268,7 +271,8 @@ static void take_line(struct child *child, const struct pte_row *row)
                    pte_source_place(child->source, row, star->column));
     }
     for (uint32_t i = 0; i < child->export->reading.survey.n_organizations; i++) {
-        bool is_there = i == from;
+        bool is_there =
+            i == from || child->export->reading.survey.organizations[i].is_written;
 
         for (size_t j = 0; j < asked->n && !is_there; j++)
             is_there = asked->stars[j].organization == i;
@@ -435,7 +439,7 @@ void pte_export_cover(struct pte_export *export)
                                               .consents = true,
                                               .place = survey->organizations[i].place};
 
-        if (export->asked[i])
+        if (!survey->organizations[i].is_written && export->asked[i])
             pte_survey_add_response(survey, &response);
     }
 }

@@ -172,10 +172,11 @@ static size_t take_slots(const struct answer *answer)
                  pte_source_place(&export->source, answer->row, star->level), &mark,
                  &level)))
             continue;
-        organization = pte_export_called(export, name, place);
+        organization = pte_export_alter(export, name, place);
         if (organization == PTE_NOBODY)
             continue;
-        ties += mark == PTE_TIE;
+        ties += mark == PTE_TIE &&
+                !export->reading.survey.organizations[organization].is_written;
         pte_export_report(export, answer->asked, answer->response, organization, mark,
                           level, place);
     }
@@ -210,7 +211,7 @@ static void add_not_asked(const struct answer *answer, struct pte_place place)
         asked[answer->asked->stars[i].organization] = true;
     asked[answer->organization] = true; /* of oneself nobody is asked */
     for (uint32_t i = 0; i < survey->n_organizations; i++)
-        if (!asked[i])
+        if (!asked[i] && !survey->organizations[i].is_written)
             pte_export_report(answer->export, answer->asked, answer->response, i,
                               PTE_NOT_ASKED, NAN, place);
 }

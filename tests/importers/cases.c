@@ -200,8 +200,11 @@ static void add_summary(struct pte_text *text, const struct pte_survey *survey)
     for (size_t i = 0; i < survey->n_organizations; i++) {
         const struct pte_organization *one = &survey->organizations[i];
 
-        pte_text_addf(text, "organization %s %s %s: %s\n", one->country, one->id,
-                      one->sector, one->name);
+        if (one->is_written)
+            pte_text_addf(text, "written %s %s\n", one->country, one->name);
+        else
+            pte_text_addf(text, "organization %s %s %s: %s\n", one->country, one->id,
+                          one->sector, one->name);
     }
     for (size_t i = 0; i < survey->n_terms; i++)
         if (survey->terms[i].is_new)

@@ -105,7 +105,8 @@ void fixture_empty(void)
 {
     /* Children before parents; TRUNCATE would make a file anew for each index. */
     free(fixture_admin_value(
-        "DELETE FROM puente.fact; DELETE FROM puente.report; DELETE FROM puente.block;"
+        "DELETE FROM puente.naming; DELETE FROM puente.fact; DELETE FROM puente.report; "
+        "DELETE FROM puente.block;"
         "DELETE FROM puente.response; DELETE FROM puente.affiliation;"
         "DELETE FROM puente.person; DELETE FROM puente.organization;"
         "DELETE FROM puente.finding; DELETE FROM puente.relation;"
