@@ -6,7 +6,8 @@
  * read through before they are kept
  *
  * A case is plain tables (organizations.csv, ties.csv and perhaps mask.csv) or a survey
- * (export.csv, mapping.yml and what it names); options.txt holds one option a line. */
+ * (export.csv or export.zip, mapping.yml and what it names); options.txt holds one option
+ * a line. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -85,11 +86,12 @@ static bool import(const char *name, struct pte_survey *survey, struct pte_error
     PTE_AUTO(pte_free) char *organizations = path_of(name, "organizations.csv");
     PTE_AUTO(pte_free) char *ties = path_of(name, "ties.csv");
     PTE_AUTO(pte_free) char *mask = path_of(name, "mask.csv");
-    PTE_AUTO(pte_free) char *export = path_of(name, "export.csv");
+    const char *form = exists(name, "export.zip") ? "export.zip" : "export.csv";
+    PTE_AUTO(pte_free) char *export = path_of(name, form);
     PTE_AUTO(pte_free) char *mapping = path_of(name, "mapping.yml");
 
     read_options(name, &options, &said);
-    if (exists(name, "export.csv"))
+    if (exists(name, form))
         return pte_import_survey(export, exists(name, "mapping.yml") ? mapping : NULL,
                                  &options, NULL, survey, err);
     return pte_import_tables(organizations, ties, exists(name, "mask.csv") ? mask : NULL,
