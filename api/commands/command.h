@@ -72,6 +72,7 @@ bool pte_run_import(const struct pte_call *call, struct pte_error *err);
 bool pte_run_guess(const struct pte_call *call, const struct pte_import_options *options,
                    struct pte_error *err);
 bool pte_run_serve(const struct pte_call *call, struct pte_error *err);
+bool pte_run_names(const struct pte_call *call, struct pte_error *err);
 bool pte_run_db(const struct pte_call *call, struct pte_error *err);
 bool pte_run_help(const struct pte_call *call, struct pte_error *err);
 bool pte_run_completion(const struct pte_call *call, struct pte_error *err);

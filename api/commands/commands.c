@@ -44,6 +44,15 @@ static const struct pte_command first[] = {
 static const struct pte_command last[] = {
     {"serve", N_("the page for a workshop, and the JSON API, on this machine"),
      "port open database lang", NULL, NULL, "puente serve --open", NULL, pte_run_serve},
+    {"names",
+     N_("names the roster lacks: list, review, accept, reject, split, export, import"),
+     "study country json csv output database lang", N_("WORD [NAME [ID]]"),
+     N_("accept NAME ID says whom a written name means, reject NAME [ID] whom it does "
+        "not "
+        "(without ID: none of the roster), split NAME takes it back. review asks: y yes, "
+        "n "
+        "no, s later, u undo, q end. export writes a CSV table to fill in and import."),
+     "puente names list --country CL", NULL, pte_run_names},
     {"db", N_("the database: start, stop, status, psql, backup FILE, restore FILE"),
      "database lang", N_("WORD [FILE]"),
      N_("Without --database, PUENTE_DATABASE or PG variables puente keeps a private "

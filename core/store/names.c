@@ -121,7 +121,7 @@ static bool find_trigrams(struct pte_store *store, struct pte_error *err)
 /* "Related" before all else: names that share their first word and little more are often
  * parent and subsidiary, or two subsidiaries. */
 static const char compare_names[] =
-    "SELECT w.n, o.n, s.score, s.reason"
+    "SELECT w.n, o.n, round(s.score::numeric, 3), s.reason"
     " FROM unnest($1::text[], $2::text[]) WITH ORDINALITY AS w (country, folded, n)"
     " CROSS JOIN LATERAL (SELECT o.n, v.score, v.reason"
     "  FROM unnest($3::text[], $4::text[], $5::text[]) WITH ORDINALITY"

@@ -8,6 +8,7 @@ import io
 import json
 import re
 import shlex
+import subprocess
 import sys
 
 import jsonschema
@@ -192,6 +193,35 @@ def hostile_names_arrive_whole_and_do_no_harm(rig):
     assert "<script" not in svg and "<B>" not in svg
 
 
+def a_name_is_settled_once_and_can_be_taken_back(rig):
+    def state():
+        rows = csv.DictReader(io.StringIO(
+            rig.run("ties", "--study", "layouts", "--csv", check=0).stdout))
+        return {(r["from"], r["to"]): r["state"] for r in rows}["A2", "L1"]
+
+    def names():
+        return list(csv.DictReader(io.StringIO(
+            rig.run("names", "list", "--study", "layouts", "--csv", check=0).stdout)))
+
+    case = rig.source / "tests/cases/layout-free-list"
+    rig.run("import", case / "export.csv", "--mapping", case / "mapping.yml", check=0)
+    assert [n["decision"] for n in names()] == ["", ""] and state() == "unconfirmed"
+    review = subprocess.run([rig.program, "names", "review", "--study", "layouts"],
+                            env=rig.env, input="yq", capture_output=True, text=True)
+    assert review.returncode == 0 and "Min. Trabajo" in review.stdout, review
+    assert state() == "confirmed"
+    table = rig.file("names.csv", rig.run("names", "export", "--study", "layouts",
+                                          check=0).stdout)
+    settled = names()
+    rig.run("names", "split", "MIN TRABAJO", "--study", "layouts", check=0)
+    assert state() == "unconfirmed"
+    rig.run("names", "import", table, "--study", "layouts", check=0)
+    assert names() == settled and state() == "confirmed"
+    rig.run("names", "reject", "Min. Trabajo", "--study", "layouts", check=0)
+    assert state() == "unconfirmed"
+    rig.run("names", "accept", "Min. Trabajo", "nobody", "--study", "layouts", check=66)
+
+
 def several_studies_need_a_name(rig):
     done = rig.run("gaps", check=64)
     assert "hostile" in done.stderr and STUDY in done.stderr
@@ -304,7 +334,8 @@ if __name__ == "__main__":
         the_same_question_gives_the_same_bytes_everywhere, the_seed_decides_and_is_told,
         the_language_is_chosen_not_guessed_and_offered_once, colour_is_for_terminals_only,
         narrow_terminals_are_kept_to, each_fault_has_its_exit_code_and_a_hint,
-        hostile_names_arrive_whole_and_do_no_harm, several_studies_need_a_name,
+        hostile_names_arrive_whole_and_do_no_harm,
+        a_name_is_settled_once_and_can_be_taken_back, several_studies_need_a_name,
         an_import_tells_what_came_in_and_can_be_taken_back,
         a_file_without_mapping_is_told_and_not_imported,
         faults_stop_an_import_and_are_told_with_their_place,
