@@ -43,7 +43,8 @@ void pte_log(enum pte_level level, const char *format, ...)
     va_end(args);
     for (const char *c = line; *c != '\0'; c++) {
         if ((unsigned char)*c < 0x20 || *c == 0x7F)
-            n += (size_t)snprintf(shown + n, sizeof("\\x00"), "\\x%02X", (unsigned)*c & 0xFF);
+            n += (size_t)snprintf(shown + n, sizeof("\\x00"), "\\x%02X",
+                                  (unsigned)*c & 0xFF);
         else
             shown[n++] = *c;
     }

@@ -17,8 +17,8 @@ enum { PTE_NO_MEMORY = 71 }; /* how a process without memory exits: EX_OSERR */
  */
 void *pte_alloc(size_t count, size_t size);
 
-/** From now on running out of memory ends this process at once, without a word and without
- * what exit() does: for a forked child, whose parent says why. */
+/** From now on running out of memory ends this process at once, without a word and
+ * without what exit() does: for a forked child, whose parent says why. */
 void pte_alloc_in_child(void);
 
 /**

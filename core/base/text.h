@@ -42,8 +42,8 @@ bool pte_text_valid(const char *bytes, size_t length, size_t *at);
  */
 char *pte_text_clean(const char *text);
 
-/** The text with its first letter in upper or lower case; one that begins with two capitals
- * is not lowered. To be freed. */
+/** The text with its first letter in upper or lower case; one that begins with two
+ * capitals is not lowered. To be freed. */
 char *pte_text_begin(const char *text, bool upper);
 
 /** Lower case without accents, for comparing names: "Educación" gives "educacion". To be

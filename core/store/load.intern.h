@@ -46,7 +46,7 @@ struct pte_load {
     size_t n_slots, room_slots;
     /** For each slot, relation and tense the block that holds: its batch and response. */
     uint64_t *holds;
-    bool has_written; /* some names are not of the roster */
+    bool has_written;    /* some names are not of the roster */
     const char **sheets; /* names seen, so that each is kept once */
     size_t n_sheets, room_sheets;
 };

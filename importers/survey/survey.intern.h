@@ -93,7 +93,7 @@ struct pte_export {
     size_t n_rows, room_rows;
     struct pte_arena cells;       /* of the rows, as far as the mapping reads them */
     struct pte_index fact_places; /* from organization, topic and code to the fact */
-    struct pte_index written; /* from a name that is not on the roster to its index */
+    struct pte_index written;     /* from a name that is not on the roster to its index */
     struct pte_index said; /* from response and pair to the report, or to the block */
     uint32_t *response_of; /* per row; PTE_NOBODY = held back */
     bool *responded;       /* per organization */

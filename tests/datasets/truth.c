@@ -218,7 +218,7 @@ static void every_cell_gets_the_verdict_that_was_planted(void **state)
         json_t *wanted;
 
         assert_within(country_truth(c), "density", cells.density, country);
-        json_array_foreach(json_object_get(country_truth(c), "cells"), i, wanted)
+        json_array_foreach (json_object_get(country_truth(c), "cells"), i, wanted)
             check_cell(net, &cells, wanted, country);
     }
 }
@@ -341,10 +341,11 @@ static void two_challenges_are_common_to_all_four_countries(void **state)
     size_t i;
     json_t *challenge;
 
-    json_array_foreach(common, i, challenge) for (size_t c = 0; c < COUNTRIES; c++)
-        assert_true(
-            3 * stating(&surveys[c], "challenge", json_string_value(challenge), NULL) >=
-            count_of(country_truth(c), "answered"));
+    json_array_foreach (common, i, challenge)
+        for (size_t c = 0; c < COUNTRIES; c++)
+            assert_true(3 * stating(&surveys[c], "challenge",
+                                    json_string_value(challenge), NULL) >=
+                        count_of(country_truth(c), "answered"));
 }
 
 /* The scale is turned round in Peru, words in Chile, in halves in Colombia. */

@@ -124,8 +124,8 @@ static void only_whole_numbers_of_the_right_mark_are_read(void **state)
     assert_true(pte_number_read_whole("9", 0, 9, &whole) && whole == 9);
 }
 
-/* The first outputs of xoshiro256++ from the state 1, 2, 3, 4: the reference values in the
- * test suite of Rust's rand_xoshiro, made with the authors' C (prng.di.unimi.it). */
+/* The first outputs of xoshiro256++ from the state 1, 2, 3, 4: the reference values in
+ * the test suite of Rust's rand_xoshiro, made with the authors' C (prng.di.unimi.it). */
 static void chance_is_xoshiro(void **state)
 {
     struct pte_random random = {.state = {1, 2, 3, 4}};

@@ -57,12 +57,13 @@ static void every_table_with_a_country_is_walled(void **state)
     PTE_AUTO(pte_store_close) struct pte_store *store = fixture_store();
 
     (void)state;
-    assert_value("SELECT string_agg(c.relname, ' ' ORDER BY c.relname)"
-                 " FROM pg_class c JOIN pg_attribute a ON a.attrelid = c.oid"
-                 " WHERE c.relnamespace = 'puente'::regnamespace AND c.relkind = 'r'"
-                 " AND a.attname = 'country'",
-                 "affiliation block fact finding naming organization person position report"
-                 " response");
+    assert_value(
+        "SELECT string_agg(c.relname, ' ' ORDER BY c.relname)"
+        " FROM pg_class c JOIN pg_attribute a ON a.attrelid = c.oid"
+        " WHERE c.relnamespace = 'puente'::regnamespace AND c.relkind = 'r'"
+        " AND a.attname = 'country'",
+        "affiliation block fact finding naming organization person position report"
+        " response");
     assert_value("SELECT count(*) FROM pg_class c JOIN pg_attribute a"
                  " ON a.attrelid = c.oid WHERE c.relnamespace = 'puente'::regnamespace"
                  " AND c.relkind = 'r' AND a.attname = 'country'"
