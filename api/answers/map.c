@@ -182,7 +182,7 @@ static json_t *places_rows(const struct pte_network *net,
         json_t *row = pte_scene_actor(net, i);
 
         pte_json_set(row, "answered",
-                     json_boolean(pte_network_actor(net, i)->row != PTE_NO_ANSWER));
+                     json_boolean(!pte_network_actor(net, i)->is_silent));
         pte_json_set(row, "x", pte_json_number(places[i].x));
         pte_json_set(row, "y", pte_json_number(places[i].y));
         pte_json_add(rows, row);

@@ -43,6 +43,8 @@ struct pte_actor {
     uint32_t sector;                             /* index into the network's sectors */
     enum pte_mark row; /* what it says of a pair without a report of its own:
                           PTE_NO_TIE it answered, PTE_NO_ANSWER silent, PTE_NOT_ASKED */
+    bool is_silent; /* it was asked and answered nothing at all; one that left only some
+                       of the relations open has a row of PTE_NO_ANSWER too */
 };
 
 /** One arc: i says there is a tie with j. */

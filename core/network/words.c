@@ -430,6 +430,7 @@ void pte_network_gather_words(struct pte_network *net, const struct pte_survey *
     add_families(&work);
     index_exceptions(net);
     for (size_t i = 0; i < net->n_actors; i++) {
+        net->actors[i].is_silent = work.asked[i] && !work.answered[i];
         net->counts.organizations_asked += work.asked[i];
         net->counts.organizations_answered += work.answered[i];
     }

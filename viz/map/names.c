@@ -48,7 +48,7 @@ static void gather_names(struct pte_map *map, bool hide_names)
 
         spot->actor = (uint32_t)i;
         spot->sector = actor->sector;
-        spot->is_silent = actor->row == PTE_NO_ANSWER;
+        spot->is_silent = actor->is_silent;
         counted[actor->sector]++;
         spot->full = hide_names ? code_of(map, spot, counted[actor->sector])
                                 : cleaned(map, organization->name);

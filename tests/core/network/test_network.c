@@ -165,6 +165,8 @@ static void a_tie_beside_an_unanswered_relation_is_known_but_not_observed(void *
     assert_false(pte_network_complete(net, 0, 1));
     assert_false(pte_network_complete(net, 0, 2));
     assert_true(pte_network_complete(net, 1, 2));
+    assert_int_equal(pte_network_actor(net, 0)->row, PTE_NO_ANSWER);
+    assert_false(pte_network_actor(net, 0)->is_silent);
     pte_network_observe(net, &observed);
     assert_int_equal(observed.complete[0 * 3 + 1], 0);
     assert_int_equal(observed.complete[1 * 3 + 2], 1);
@@ -240,6 +242,8 @@ static void a_silent_response_without_blocks_is_no_answer(void **state)
     assert_int_equal(pte_network_pair(net, 0, 2), PTE_NO_ANSWER);
     assert_int_equal(pte_network_counts(net)->organizations_asked, 3);
     assert_int_equal(pte_network_counts(net)->organizations_answered, 2);
+    assert_true(pte_network_actor(net, 2)->is_silent);
+    assert_false(pte_network_actor(net, 1)->is_silent);
 }
 
 static void strengths_follow_their_rule(void **state)
