@@ -110,7 +110,8 @@ static void add_doubt(const struct pte_verdict_case *verdict, enum pte_language 
 
     if (cell->observed == cell->dyads || !isfinite(share)) {
         if (cell->observed == cell->dyads)
-            pte_text_add(text, pte_say(lang, N_("; every pair was observed")));
+            pte_text_add(text,
+                         pte_say(lang, N_("; all pairs of these two were observed")));
         return;
     }
     pte_say_share(lang, share, words);
