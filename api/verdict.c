@@ -110,8 +110,7 @@ static void add_doubt(const struct pte_verdict_case *verdict, enum pte_language 
 
     if (cell->observed == cell->dyads || !isfinite(share)) {
         if (cell->observed == cell->dyads)
-            pte_text_add(text,
-                         pte_say(lang, N_("; all pairs of these two were observed")));
+            pte_text_add(text, pte_say(lang, N_("; all these pairs were observed")));
         return;
     }
     pte_say_share(lang, share, words);

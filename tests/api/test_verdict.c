@@ -85,7 +85,7 @@ static void what_cannot_be_overturned_says_so(void **state)
     whole.vanish_share = NAN;
     says(&whole, PTE_EN,
          "Education-industry ties in Peru are 0.4 times what the sector mix predicts "
-         "(p = .01, response 71 %); all pairs of these two were observed.");
+         "(p = .01, response 71 %); all these pairs were observed.");
 }
 
 static void a_surplus_is_told_with_what_would_end_it(void **state)
@@ -176,11 +176,11 @@ static void relation_direction_and_wish_are_named(void **state)
                 .relation = "information", .is_desired = true, .is_directed = true},
             PTE_EN,
             "Ties from education to industry in Peru (information, wanted) are 0.4 times "
-            "what the sector mix predicts (p = .01, response 71 %); every pair was "
-            "observed.");
+            "what the sector mix predicts (p = .01, response 71 %); all these "
+            "pairs were observed.");
     says_as(&whole, (struct pte_verdict_case){.to = "education"}, PTE_EN,
             "Ties within education in Peru are 0.4 times what the sector mix predicts "
-            "(p = .01, response 71 %); all pairs of these two were observed.");
+            "(p = .01, response 71 %); all these pairs were observed.");
 }
 
 int main(void)
