@@ -16,7 +16,7 @@ FORBIDDEN = {
     r"\b(strcpy|strcat|sprintf|vsprintf|gets|system|popen|strtok|atoi|atof|alloca)\s*\(":
         "unsafe or untold failures",
     r"\bPQescape\w*\s*\(": "values reach the server as parameters",
-    r'\bPQexec\s*\([^,]+,(?!\s*(?:"|make_tables|migration->sql))':
+    r'\bPQexec\s*\([^,]+,(?!\s*(?:"|make_tables|sql\)))':
         "only literals are executed",
     r"\bagread\s*\(": "DOT text is never read",
     r"\bagstrdup_html\s*\(": "HTML-like labels are never used",

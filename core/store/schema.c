@@ -1,7 +1,9 @@
 /* core/store/schema.c - the schema, brought forward to this program's version. */
 #include "core/store/schema.intern.h"
 
+#include <assert.h>
 #include <stdio.h>
+#include <stdlib.h>
 
 #include "core/base/error.h"
 #include "core/base/memory.h"
@@ -49,18 +51,30 @@ static bool make_room_for_it(struct pte_store *store, struct pte_error *err)
                      0, NULL, err);
 }
 
-static bool apply(struct pte_store *store, const struct pte_migration *migration,
-                  struct pte_error *err)
+/* How many migrations there are; the schema's version once all are applied. */
+static int newest_version(void)
 {
+    int n = 0;
+
+    while (pte_embedded_migrations[n].name != NULL)
+        n++;
+    return n;
+}
+
+/* Applies the migration that leads to this version. */
+static bool apply(struct pte_store *store, int version, struct pte_error *err)
+{
+    const struct pte_embedded *migration = &pte_embedded_migrations[version - 1];
+    const char *sql = (const char *)migration->bytes;
     /* A literal too, only built in from a file of its own. */
-    PTE_AUTO(pte_pq_clear)
-    PGresult *done = PQexec(store->connection, migration->sql);
+    PTE_AUTO(pte_pq_clear) PGresult *done = PQexec(store->connection, sql);
     char number[16];
     const char *values[] = {number, migration->name, PTE_VERSION};
 
+    assert(strtol(migration->name, NULL, 10) == version);
     if (PQresultStatus(done) != PGRES_COMMAND_OK)
         return pte_pq_fail(store, done, err);
-    snprintf(number, sizeof(number), "%d", migration->number);
+    snprintf(number, sizeof(number), "%d", version);
     return pte_pq_do(store,
                      "INSERT INTO puente.schema_version (version, name, program)"
                      " VALUES ($1, $2, $3)",
@@ -69,11 +83,11 @@ static bool apply(struct pte_store *store, const struct pte_migration *migration
 
 static bool is_newer(int version, struct pte_error *err)
 {
-    if (version <= pte_n_migrations)
+    if (version <= newest_version())
         return false;
     pte_fail(err, PTE_ESTORE,
              "the database has schema %d, this program knows schemas up to %d", version,
-             pte_n_migrations);
+             newest_version());
     pte_hint(err, "use the newer puente that wrote it");
     return true;
 }
@@ -85,7 +99,7 @@ static bool update(struct pte_store *store, void *nothing, struct pte_error *err
     (void)nothing;
     if (!read_version(store, &version, err) || is_newer(version, err))
         return false;
-    if (version == pte_n_migrations)
+    if (version == newest_version())
         return true;
     if (!pte_pq_do(store, "BEGIN", 0, NULL, err) ||
         !pte_pq_do(store, "SET LOCAL statement_timeout = 0", 0, NULL, err) ||
@@ -94,8 +108,8 @@ static bool update(struct pte_store *store, void *nothing, struct pte_error *err
         !make_room_for_it(store, err) || !read_version(store, &version, err) ||
         is_newer(version, err))
         return false;
-    for (; version < pte_n_migrations; version++)
-        if (!apply(store, &pte_migrations[version], err))
+    while (version < newest_version())
+        if (!apply(store, ++version, err))
             return false;
     return pte_pq_do(store, "COMMIT", 0, NULL, err);
 }

@@ -4,17 +4,13 @@
 
 #include <stdbool.h>
 
+#include "core/base/embedded.h"
+
 struct pte_error;
 struct pte_store;
 
-struct pte_migration {
-    int number;
-    const char *name;
-    const char *sql;
-};
-
-extern const struct pte_migration pte_migrations[]; /* made by embed.py, from 1 up */
-extern const int pte_n_migrations;
+/** The files of migrations/, from number 1 up without a hole. */
+extern const struct pte_embedded pte_embedded_migrations[];
 
 /**
  * Brings the schema up to this program's version; makes it where there is none.
