@@ -228,8 +228,6 @@ static void the_data_of_another_user_are_left_alone(void **state)
     struct pte_error err = {0};
 
     (void)state;
-    if (geteuid() != 0)
-        skip(); /* only root can give a folder away */
     live_in("theirs");
     pte_text_addf(&path, "%s/theirs/puente/cluster", fixture_folder());
     assert_true(pte_file_make_folder(path.bytes, NULL));
@@ -254,8 +252,6 @@ static void a_folder_the_server_cannot_enter_has_a_stand_in(void **state)
     struct pte_cluster_status status;
 
     (void)state;
-    if (geteuid() != 0)
-        skip(); /* everybody else runs the server themselves */
     pte_text_addf(&path, "%s/closed", fixture_folder());
     assert_int_equal(mkdir(path.bytes, 0700), 0);
     live_in("closed");
@@ -366,12 +362,14 @@ int main(void)
         cmocka_unit_test(a_try_that_was_killed_is_no_hindrance),
         cmocka_unit_test(a_long_or_odd_path_takes_a_short_socket),
         cmocka_unit_test(a_socket_folder_of_somebody_else_is_not_used),
-        cmocka_unit_test(the_data_of_another_user_are_left_alone),
-        cmocka_unit_test(a_folder_the_server_cannot_enter_has_a_stand_in),
         cmocka_unit_test(a_backup_brings_everything_back),
         cmocka_unit_test(a_database_that_is_named_is_the_one),
+        /* Only root can give a folder away, and runs the server as somebody else. */
+        cmocka_unit_test(the_data_of_another_user_are_left_alone),
+        cmocka_unit_test(a_folder_the_server_cannot_enter_has_a_stand_in),
     };
+    const size_t n = sizeof(tests) / sizeof(*tests) - (geteuid() == 0 ? 0 : 2);
 
-    return cmocka_run_group_tests_name("a server of our own", tests, fixture_setup,
-                                       fixture_teardown);
+    return _cmocka_run_group_tests("a server of our own", tests, n, fixture_setup,
+                                   fixture_teardown);
 }
