@@ -88,11 +88,14 @@ static void tell_one(struct pte_answer *answer, const json_t *row)
 {
     const enum pte_language lang = answer->reader.language;
     const char *advice = json_string_value(json_object_get(row, "advice"));
+    const char *value = json_string_value(json_object_get(row, "value"));
     PTE_AUTO(pte_text_release) struct pte_text line = {0};
 
     add_place(row, lang, &line);
     if (json_is_true(json_object_get(row, "is_fault")))
         pte_text_add(&line, pte_say(lang, N_("fault: ")));
+    if (value != NULL)
+        pte_text_addf(&line, "'%s': ", value);
     pte_text_add(&line, json_string_value(json_object_get(row, "sentence")));
     if (advice != NULL)
         pte_text_addf(&line, " (%s)", advice);
