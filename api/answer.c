@@ -165,10 +165,3 @@ double pte_ask_number(const struct pte_ask *ask, const char *name)
     pte_number_read(pte_ask_value(ask, name), '.', &value);
     return value;
 }
-
-bool pte_ask_is_yes(const struct pte_ask *ask, const char *name)
-{
-    const char *value = pte_ask_value(ask, name);
-
-    return value != NULL && strcmp(value, "yes") == 0;
-}

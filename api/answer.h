@@ -62,6 +62,5 @@ const char *pte_ask_value(const struct pte_ask *ask, const char *name);
 
 /** A parameter with a number, which was checked. */
 double pte_ask_number(const struct pte_ask *ask, const char *name);
-bool pte_ask_is_yes(const struct pte_ask *ask, const char *name);
 
 #endif

@@ -101,8 +101,3 @@ size_t pte_connections_served(const struct pte_connections *connections)
         n += one->phase != PTE_ASKING;
     return n;
 }
-
-size_t pte_connections_count(const struct pte_connections *connections)
-{
-    return connections->n;
-}

@@ -34,6 +34,5 @@ void pte_connections_sweep(struct pte_connections *connections);
 
 /** How many are beyond PTE_ASKING: a reply is due or under way. */
 size_t pte_connections_served(const struct pte_connections *connections);
-size_t pte_connections_count(const struct pte_connections *connections);
 
 #endif

@@ -21,12 +21,6 @@ static void choose_from_environment(void)
             most = (enum pte_level)i;
 }
 
-void pte_log_level(enum pte_level level)
-{
-    most = level;
-    chosen = true;
-}
-
 void pte_log(enum pte_level level, const char *format, ...)
 {
     char line[1024];

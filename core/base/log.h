@@ -4,11 +4,8 @@
 
 enum pte_level { PTE_QUIET, PTE_WARNING, PTE_INFO, PTE_DEBUG };
 
-/** Which lines are written: those up to level. PTE_WARNING unless PUENTE_LOG says
- * quiet, warning, info or debug. */
-void pte_log_level(enum pte_level level);
-
-/** Writes "puente: text" with control characters shown as \xNN. */
+/** Writes "puente: text" with control characters shown as \xNN; only up to the level that
+ * PUENTE_LOG names (quiet, warning, info, debug), else up to PTE_WARNING. */
 void pte_log(enum pte_level level, const char *format, ...)
     __attribute__((format(printf, 2, 3)));
 

@@ -1,8 +1,6 @@
 /* core/base/random.c - reproducible chance: one stream per replicate. */
 #include "core/base/random.h"
 
-#include <math.h>
-
 static uint64_t splitmix(uint64_t *x)
 {
     uint64_t z = (*x += 0x9E3779B97F4A7C15u);
@@ -62,13 +60,6 @@ double pte_random_unit(struct pte_random *random)
     return (double)(pte_random_bits(random) >> 11) * 0x1.0p-53;
 }
 
-double pte_random_normal(struct pte_random *random)
-{
-    const double radius = sqrt(-2 * log(1 - pte_random_unit(random)));
-
-    return radius * cos(2 * M_PI * pte_random_unit(random));
-}
-
 void pte_random_shuffle_bytes(struct pte_random *random, uint8_t *items, size_t n)
 {
     /* A copy of its own: bytes may be anything's, and would keep it out of registers. */
@@ -82,15 +73,4 @@ void pte_random_shuffle_bytes(struct pte_random *random, uint8_t *items, size_t 
         items[j] = held;
     }
     *random = own;
-}
-
-void pte_random_shuffle(struct pte_random *random, uint32_t *items, size_t n)
-{
-    for (size_t i = n; i > 1; i--) {
-        const uint32_t j = pte_random_below(random, (uint32_t)i);
-        const uint32_t held = items[i - 1];
-
-        items[i - 1] = items[j];
-        items[j] = held;
-    }
 }

@@ -25,13 +25,7 @@ uint32_t pte_random_below(struct pte_random *random, uint32_t below);
 /** A real number, 0 <= x < 1, in steps of 2^-53. */
 double pte_random_unit(struct pte_random *random);
 
-/** A standard normal number (Box-Muller; each call takes two units). */
-double pte_random_normal(struct pte_random *random);
-
 /** Shuffles n bytes in place (Fisher-Yates). */
 void pte_random_shuffle_bytes(struct pte_random *random, uint8_t *items, size_t n);
-
-/** Shuffles n indices in place (Fisher-Yates). */
-void pte_random_shuffle(struct pte_random *random, uint32_t *items, size_t n);
 
 #endif
